@@ -1,0 +1,24 @@
+// What the page, the API and the metrics say about a camera. Types only.
+
+export const cameraStates = ['starting', 'live', 'stalled', 'restarting', 'ended', 'failed', 'stopped'] as const;
+export type CameraState = (typeof cameraStates)[number];
+
+export interface CameraStatus {
+  readonly cameraId: string;
+  readonly state: CameraState;
+  /** One sentence naming the problem and the remedy, while there is one. */
+  readonly problem: string | undefined;
+  /** UTC milliseconds since when the camera has been in this state. */
+  readonly sinceMs: number;
+  /** Frames that were counted on, per second, over the last seconds. */
+  readonly framesPerSecond: number;
+  readonly framesRead: number;
+  readonly framesDropped: number;
+  readonly framesProcessed: number;
+  readonly restarts: number;
+  /** Median time of the last inferences. */
+  readonly inferenceMs: number | undefined;
+  readonly lastFrameAtMs: number | undefined;
+  /** Size of the picture as the camera sends it, in pixels. */
+  readonly nativeSize: { readonly widthPx: number; readonly heightPx: number } | undefined;
+}

@@ -1,0 +1,26 @@
+// What flows to live listeners (the page, API clients). Types only.
+
+import type { Crossing } from '../counting/crossing.ts';
+import type { TrackView } from '../threads/messages.ts';
+import type { CameraStatus } from './camera-status.ts';
+
+/** A crossing that is in the ledger. `sequence` is its place there, rising without reuse. */
+export interface StoredCrossing {
+  readonly sequence: number;
+  readonly crossing: Crossing;
+}
+
+export type LiveEvent =
+  | { readonly kind: 'crossing'; readonly stored: StoredCrossing }
+  | { readonly kind: 'tracks'; readonly cameraId: string; readonly frameIndex: number; readonly presentationMs: number; readonly capturedAtMs: number; readonly tracks: readonly TrackView[] }
+  | { readonly kind: 'camera'; readonly status: CameraStatus };
+
+/** The latest picture of a camera, as JPEG. Rejects with CAMERA_UNKNOWN or CAMERA_NOT_LIVE. */
+export interface CameraPictures {
+  latest(cameraId: string, options: { readonly isAnnotated: boolean }): Promise<CameraPicture>;
+}
+
+export interface CameraPicture {
+  readonly jpeg: Uint8Array;
+  readonly frameIndex: number;
+}

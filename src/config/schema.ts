@@ -1,0 +1,109 @@
+// THE schema of the configuration: types, validation, JSON Schema for editors and the reference
+// page all come from here. Every setting has its unit in the name, a range, a default, a meaning.
+
+import { Type, type Static } from 'typebox';
+
+const closed = { additionalProperties: false } as const;
+
+const Id = (description: string) => Type.String({
+  description,
+  pattern: '^[a-z0-9][a-z0-9-]{0,62}$',
+});
+
+const Coordinate = Type.Number({ minimum: 0, maximum: 1 });
+
+const PointSetting = Type.Tuple([Coordinate, Coordinate], {
+  description: '[x, y] in fractions of the frame: x to the right, y down',
+});
+
+export const LineSetting = Type.Object({
+  id: Id('Unique within the camera; part of every crossing'),
+  name: Type.Optional(Type.String({ description: 'Shown to people; the id when left out' })),
+  a: PointSetting,
+  b: PointSetting,
+  anchor: Type.Union([Type.Literal('bottom-centre'), Type.Literal('centre')], {
+    default: 'bottom-centre',
+    description: 'Point of the vehicle that has to pass: `centre` for cameras that look straight down',
+  }),
+}, {
+  ...closed,
+  description: 'Counting line. Standing at a and looking to b, "in" passes from the left hand to the right',
+});
+
+const VideoSourceSetting = Type.Object({
+  kind: Type.Literal('video'),
+  path: Type.String({ minLength: 1, description: 'Video file, relative to this config file' }),
+  loop: Type.Boolean({ default: true, description: 'Start again at the end' }),
+}, { ...closed, description: 'A recording, replayed in real time' });
+
+const RtspSourceSetting = Type.Object({
+  kind: Type.Literal('rtsp'),
+  url: Type.String({ pattern: '^rtsps?://', description: 'May hold user and password; never shown' }),
+  transport: Type.Union([Type.Literal('tcp'), Type.Literal('udp')], {
+    default: 'tcp',
+    description: 'How the packets travel',
+  }),
+}, { ...closed, description: 'A network camera' });
+
+const FramesSourceSetting = Type.Object({
+  kind: Type.Literal('frames'),
+  path: Type.String({ minLength: 1, description: 'Folder of JPEG or PNG images, relative to this config file' }),
+  framesPerSecond: Type.Number({
+    exclusiveMinimum: 0, maximum: 60, default: 10, description: 'How fast the images follow one another',
+  }),
+  loop: Type.Boolean({ default: true, description: 'Start again at the end' }),
+}, { ...closed, description: 'A folder of images in the order of their names' });
+
+export const SourceSetting = Type.Union(
+  [VideoSourceSetting, RtspSourceSetting, FramesSourceSetting],
+  { description: 'Where the frames come from' },
+);
+
+export const CameraSetting = Type.Object({
+  id: Id('Unique; part of every crossing and of the API\'s addresses'),
+  name: Type.Optional(Type.String({ description: 'Shown to people; the id when left out' })),
+  source: SourceSetting,
+  lines: Type.Array(LineSetting, { minItems: 1, maxItems: 16, description: 'Lines to count at' }),
+  framesPerSecondMax: Type.Number({
+    minimum: 1, maximum: 60, default: 15,
+    description: 'Frames above this rate are skipped before they are scaled',
+  }),
+  inputWidthPx: Type.Integer({
+    minimum: 128, maximum: 1024, multipleOf: 32, default: 512,
+    description: 'Longest side of the frames that the detector sees; the other follows the camera',
+  }),
+}, { ...closed, description: 'One camera: a frame-reader worker and an inference worker' });
+
+export const ConfigSchema = Type.Object({
+  site: Type.Object({
+    name: Type.String({ minLength: 1, default: 'Parking lot', description: 'Shown on the page' }),
+    timeZone: Type.String({
+      default: 'UTC', description: 'IANA name, such as Europe/Berlin; days and hours are cut in it',
+    }),
+  }, { ...closed, default: {}, description: 'The place' }),
+  server: Type.Object({
+    host: Type.String({
+      default: '127.0.0.1', description: 'Loopback only, until there is authentication',
+    }),
+    port: Type.Integer({ minimum: 0, maximum: 65535, default: 8080, description: '0 picks a free one' }),
+  }, { ...closed, default: {}, description: 'The page and the API' }),
+  dataFolder: Type.String({
+    minLength: 1, default: '../data',
+    description: 'Ledger and converted models, relative to this config file',
+  }),
+  detector: Type.Object({
+    engine: Type.Union([Type.Literal('onnx'), Type.Literal('tfjs-node')], {
+      default: 'onnx', description: '`tfjs-node` needs the optional package @tensorflow/tfjs-node',
+    }),
+    threads: Type.Integer({
+      minimum: 1, maximum: 64, default: 1, description: 'Threads of one inference',
+    }),
+  }, { ...closed, default: {}, description: 'How vehicles are found' }),
+  cameras: Type.Array(CameraSetting, { minItems: 1, maxItems: 64, description: 'All cameras' }),
+}, { ...closed, title: 'lotcount configuration' });
+
+/** The configuration after defaults: code behind `loadConfig` never asks `?? default`. */
+export type Config = Static<typeof ConfigSchema>;
+export type CameraConfig = Static<typeof CameraSetting>;
+export type SourceConfig = Static<typeof SourceSetting>;
+export type LineConfig = Static<typeof LineSetting>;

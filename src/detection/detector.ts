@@ -1,0 +1,27 @@
+// The interface of every vehicle detector. Engines hide behind it; trackers see only detections.
+
+import type { FrameSize } from '../frames/frame.ts';
+import type { Box } from '../geometry/box.ts';
+
+export const vehicleClasses = ['car', 'truck', 'bus', 'motorcycle'] as const;
+export type VehicleClass = (typeof vehicleClasses)[number];
+
+/** One possible vehicle in one frame. */
+export interface Detection {
+  /** Fractions of the frame; may reach a little beyond it where the vehicle is cut off. */
+  readonly box: Box;
+  readonly vehicleClass: VehicleClass;
+  /** 0..1. */
+  readonly confidence: number;
+}
+
+export interface Detector {
+  /** Size that frames must have; the reader scales to it. */
+  readonly frameSize: FrameSize;
+  /**
+   * Finds vehicles. `rgb` is packed RGB of `frameSize`; implementations copy it before their first
+   * await, so that the caller may give the pixels back as soon as the call has returned its promise.
+   */
+  detect(rgb: Uint8Array): Promise<readonly Detection[]>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,45 @@
+// The one table of world errors: things a camera, disk, config file or client does wrong.
+// A message is one sentence that names the thing and the remedy. It must not know who shows it.
+
+/** Code -> HTTP status used when such an error reaches a client (the CLI exits with 1 for each). */
+export const errorStatus = {
+  CONFIG_UNREADABLE: 500,
+  CONFIG_INVALID: 422,
+  LINE_INVALID: 422,
+  SOURCE_UNREADABLE: 422,
+  SOURCE_UNREACHABLE: 502,
+  SOURCE_LOST: 502,
+  MODEL_UNREADABLE: 500,
+  MODEL_UNSUPPORTED: 500,
+  ENGINE_MISSING: 500,
+  STORE_UNREADABLE: 500,
+  STORE_LOCKED: 503,
+  STORE_READ_ONLY: 500,
+  STORE_NEWER: 500,
+  STORE_FULL: 507,
+  STORE_DAMAGED: 500,
+  ADDRESS_IN_USE: 500,
+  ADDRESS_REFUSED: 422,
+  OUTPUT_UNWRITABLE: 500,
+  CAMERA_UNKNOWN: 404,
+  CAMERA_NOT_LIVE: 503,
+  REQUEST_INVALID: 400,
+} as const;
+
+export type ErrorCode = keyof typeof errorStatus;
+
+/** A handled error: `code` is stable for programs, `message` is for people. */
+export class LotcountError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = 'LotcountError';
+    this.code = code;
+  }
+}
+
+/** The text of anything that was thrown. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
