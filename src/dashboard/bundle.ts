@@ -1,0 +1,70 @@
+// Bundles the dashboard's page into dist/dashboard: run by `npm run build` after tsc. With
+// `--report` it prints what a browser has to fetch. It must not know the server.
+
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { assert } from '../assert.ts';
+import { packageRoot } from '../package-root.ts';
+
+const pageFolder = join(packageRoot, 'src/dashboard/page');
+const outputFolder = join(packageRoot, 'dist/dashboard');
+
+await bundlePage();
+if (process.argv.includes('--report')) await reportWeight();
+
+async function bundlePage(): Promise<void> {
+  await mkdir(outputFolder, { recursive: true });
+  await removeStaleFiles();
+  await build({
+    entryPoints: [join(pageFolder, 'page.ts'), join(pageFolder, 'page.css')],
+    outdir: outputFolder,
+    bundle: true,
+    minify: true,
+    sourcemap: true,
+    format: 'esm',
+    target: ['es2022', 'chrome110', 'firefox115', 'safari16.4'],
+    loader: { '.woff2': 'copy' },
+    assetNames: 'fonts/[name]',
+    charset: 'utf8',
+    logLevel: 'warning',
+  });
+  await cp(join(pageFolder, 'index.html'), join(outputFolder, 'index.html'));
+  await cp(join(pageFolder, 'icons'), join(outputFolder, 'icons'), { recursive: true });
+  await assertReferencesExist();
+}
+
+/** Files of an earlier build that this one does not overwrite would still be served. */
+async function removeStaleFiles(): Promise<void> {
+  for (const name of await readdir(outputFolder)) {
+    if (name !== 'index.html' && !name.startsWith('page.')) {
+      await rm(join(outputFolder, name), { recursive: true, force: true });
+    }
+  }
+}
+
+/** Every `src` and `href` of the page must be a file of ours: no other origin, no dead link. */
+async function assertReferencesExist(): Promise<void> {
+  const html = await readFile(join(outputFolder, 'index.html'), 'utf8');
+  for (const [, reference] of html.matchAll(/\s(?:src|href)="([^"#]+)(?:#[^"]*)?"/g)) {
+    assert(reference !== undefined, 'the pattern captures the reference');
+    if (reference.startsWith('/docs') || reference.startsWith('/openapi')) continue;
+    const path = join(outputFolder, reference);
+    assert(existsSync(path), `index.html refers to ${reference}, which is not in ${outputFolder}`);
+  }
+}
+
+/** Prints each file's size as it is and as gzip sends it. */
+async function reportWeight(): Promise<void> {
+  let gzipBytesTotal = 0;
+  const names = await readdir(outputFolder, { recursive: true, withFileTypes: true });
+  for (const entry of names.filter((item) => item.isFile() && !item.name.endsWith('.map'))) {
+    const content = await readFile(join(entry.parentPath, entry.name));
+    const gzipBytes = entry.name.endsWith('.woff2') ? content.length : gzipSync(content).length;
+    gzipBytesTotal += gzipBytes;
+    console.log(`${entry.name.padEnd(48)} ${content.length} bytes, gzip ${gzipBytes}`);
+  }
+  console.log(`together, gzip: ${gzipBytesTotal} bytes`);
+}

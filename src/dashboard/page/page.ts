@@ -1,0 +1,3 @@
+// The page's composition root.
+
+document.title = 'lotcount';
