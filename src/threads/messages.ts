@@ -1,7 +1,7 @@
 // THE protocol between the main thread and a camera's two workers. Frames travel only in the ring;
 // messages carry small facts. Types only, and the names of the kinds.
 
-import type { CameraConfig } from '../config/schema.ts';
+import type { CameraConfig, Config } from '../config/schema.ts';
 import type { ClassCorrection, Crossing } from '../counting/crossing.ts';
 import type { VehicleClass } from '../detection/detector.ts';
 import type { FrameHeader, FrameSize } from '../frames/frame.ts';
@@ -22,14 +22,17 @@ export interface ReaderStart {
 export interface InferenceStart {
   readonly camera: CameraConfig;
   readonly pacing: Pacing;
-  readonly engine: 'onnx' | 'tfjs-node';
-  readonly threads: number;
+  readonly detector: DetectorSettings;
   readonly modelFolder: string;
   /** Start of this run, UTC milliseconds: part of every crossing's id. */
   readonly runStartedAtMs: number;
   readonly ring: SharedArrayBuffer;
-  readonly frameSize: FrameSize;
+  readonly nativeSize: FrameSize;
+  /** Where to write the clip with everything drawn on it, if wanted. */
+  readonly annotatePath: string | undefined;
 }
+
+export type DetectorSettings = Config['detector'];
 
 /** What a track looks like at one frame, for people's eyes. */
 export interface TrackView {
@@ -43,26 +46,35 @@ export interface TrackView {
 }
 
 export type MainToReader =
+  /** The inference worker is ready: start reading. */
   | { readonly kind: 'ring'; readonly ring: SharedArrayBuffer }
   | { readonly kind: 'stop' };
 
 export type ReaderToMain =
-  | {
-    readonly kind: 'opened';
-    readonly nativeSize: FrameSize;
-    readonly frameSize: FrameSize;
-    readonly framesPerSecond: number | undefined;
-    readonly durationMs: number | undefined;
-  }
-  | { readonly kind: 'reader-heartbeat'; readonly framesRead: number; readonly framesDropped: number; readonly lastFrameAtMs: number | undefined }
+  | Opened
+  | ReaderHeartbeat
   | { readonly kind: 'ended'; readonly framesRead: number }
   | Fault
   | { readonly kind: 'stopped' };
 
+export interface Opened {
+  readonly kind: 'opened';
+  readonly nativeSize: FrameSize;
+  readonly frameSize: FrameSize;
+  /** As the source says, before frames above `framesPerSecondMax` are skipped. */
+  readonly framesPerSecond: number | undefined;
+  readonly durationMs: number | undefined;
+}
+
+export interface ReaderHeartbeat {
+  readonly kind: 'reader-heartbeat';
+  readonly framesRead: number;
+  readonly framesDropped: number;
+}
+
 export type MainToInference =
   | { readonly kind: 'picture-wanted'; readonly requestId: number; readonly isAnnotated: boolean }
-  /** The reader published its last frame: finish the ring, end the tracks, then say `drained`. */
-  | { readonly kind: 'finish' }
+  /** Give up what is in the ring, end the tracks, report, say `stopped`. */
   | { readonly kind: 'stop' };
 
 export type InferenceToMain =
@@ -70,17 +82,37 @@ export type InferenceToMain =
   | { readonly kind: 'crossing'; readonly crossing: Crossing }
   | { readonly kind: 'class-correction'; readonly correction: ClassCorrection }
   | { readonly kind: 'tracks'; readonly header: FrameHeader; readonly tracks: readonly TrackView[] }
-  | {
-    readonly kind: 'inference-heartbeat';
-    readonly framesProcessed: number;
-    readonly inferenceMs: number;
-    readonly lastFrameAtMs: number | undefined;
-  }
-  | { readonly kind: 'picture'; readonly requestId: number; readonly frameIndex: number; readonly jpeg: Uint8Array }
-  | { readonly kind: 'picture-refused'; readonly requestId: number }
+  | Observed
+  | InferenceHeartbeat
+  | Picture
+  | { readonly kind: 'picture-refused'; readonly requestId: number; readonly message: string }
+  /** The ring is closed and empty, every track decided. */
   | { readonly kind: 'drained'; readonly framesProcessed: number }
   | Fault
   | { readonly kind: 'stopped' };
+
+/** The scene was watched without a break from one captured frame to another (UTC ms). */
+export interface Observed {
+  readonly kind: 'observed';
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+export interface InferenceHeartbeat {
+  readonly kind: 'inference-heartbeat';
+  readonly framesProcessed: number;
+  /** Median of the last inferences. */
+  readonly inferenceMs: number | undefined;
+  readonly lastPresentationMs: number;
+  readonly lastCapturedAtMs: number;
+}
+
+export interface Picture {
+  readonly kind: 'picture';
+  readonly requestId: number;
+  readonly frameIndex: number;
+  readonly jpeg: Uint8Array;
+}
 
 /** A world error in a worker; the supervisor decides what follows. */
 export interface Fault {

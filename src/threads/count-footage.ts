@@ -1,0 +1,65 @@
+// Counts recorded footage with the very threads that watch a live camera, but lossless: the reader
+// waits for inference, so that the result does not depend on the speed of the machine.
+
+import type { CameraConfig } from '../config/schema.ts';
+import type { ClassCorrection, Crossing } from '../counting/crossing.ts';
+import { LotcountError } from '../errors.ts';
+import { CameraPair } from './camera-pair.ts';
+import type { DetectorSettings, InferenceToMain, ReaderToMain } from './messages.ts';
+
+export interface CountFootageOptions {
+  /** `source` must be recorded, its path absolute; it is read once. */
+  readonly camera: CameraConfig;
+  readonly detector: DetectorSettings;
+  readonly modelFolder: string;
+  /** Writes a clip with everything drawn on it. */
+  readonly annotatePath?: string | undefined;
+  readonly onCrossing: (crossing: Crossing) => void;
+  readonly onCorrection: (correction: ClassCorrection) => void;
+  readonly onProgress?: (progress: FootageProgress) => void;
+}
+
+export interface FootageProgress {
+  readonly framesProcessed: number;
+  readonly presentationMs: number;
+  /** Unknown for sources that do not say. */
+  readonly durationMs: number | undefined;
+}
+
+export interface FootageSummary {
+  readonly framesProcessed: number;
+  /** Time between first and last frame. */
+  readonly durationMs: number;
+  /** From the first frame's reading to the last crossing; start-up left out. */
+  readonly wallMs: number;
+}
+
+/** Throws the LotcountError of whichever part failed. */
+export async function countFootage(options: CountFootageOptions): Promise<FootageSummary> {
+  const { onCrossing, onCorrection, onProgress, ...pairOptions } = options;
+  let sourceDurationMs: number | undefined;
+  let lastPresentationMs = 0;
+  let readyAtMs = 0;
+  const onMessage = (message: ReaderToMain | InferenceToMain): void => {
+    if (message.kind === 'crossing') onCrossing(message.crossing);
+    else if (message.kind === 'class-correction') onCorrection(message.correction);
+    else if (message.kind === 'opened') sourceDurationMs = message.durationMs;
+    else if (message.kind === 'ready') readyAtMs = performance.now();
+    else if (message.kind === 'tracks') lastPresentationMs = message.header.presentationMs;
+    else if (message.kind === 'inference-heartbeat') {
+      onProgress?.({
+        framesProcessed: message.framesProcessed,
+        presentationMs: message.lastPresentationMs,
+        durationMs: sourceDurationMs,
+      });
+    }
+  };
+  const pair = new CameraPair({ ...pairOptions, pacing: 'lossless', runStartedAtMs: 0, onMessage });
+  const end = await pair.ended;
+  if (end.kind === 'fault') throw new LotcountError(end.code, end.message);
+  return {
+    framesProcessed: end.kind === 'ended' ? end.framesProcessed : 0,
+    durationMs: lastPresentationMs,
+    wallMs: performance.now() - readyAtMs,
+  };
+}

@@ -1,0 +1,118 @@
+// The inference worker's loop: ring → detect → track → count → report. It knows no worker.
+
+import { CameraCounter, type CameraCounts } from '../counting/camera-counter.ts';
+import type { Detector } from '../detection/detector.ts';
+import { AnnotatedClip } from '../drawing/annotated-clip.ts';
+import type { Frame, FrameHeader } from '../frames/frame.ts';
+import type { FrameRing } from '../frames/frame-ring.ts';
+import { CurrentPicture } from './current-picture.ts';
+import { InferenceMeter } from './inference-meter.ts';
+import type { InferenceStart, InferenceToMain, MainToInference } from './messages.ts';
+import { WatchSpan } from './watch-span.ts';
+
+/** How long one wait for a frame lasts before the stop signal is looked at again. */
+const frameWaitMs = 100;
+
+export interface InferenceLoopOptions {
+  readonly start: InferenceStart;
+  readonly ring: FrameRing;
+  readonly detector: Detector;
+  readonly signal: AbortSignal;
+  readonly report: (message: InferenceToMain) => void;
+}
+
+export class InferenceLoop {
+  readonly #options: InferenceLoopOptions;
+  readonly #counter: CameraCounter;
+  readonly #picture: CurrentPicture;
+  readonly #clip: AnnotatedClip | undefined;
+  readonly #meter = new InferenceMeter();
+  readonly #span: WatchSpan;
+
+  /** Opens what the loop writes to; throws OUTPUT_UNWRITABLE when the annotated clip cannot be. */
+  static async open(options: InferenceLoopOptions): Promise<InferenceLoop> {
+    const { annotatePath: path, camera } = options.start;
+    const clip = path === undefined
+      ? undefined
+      : await AnnotatedClip.open({
+        path, size: options.ring.size, framesPerSecond: camera.framesPerSecondMax,
+      });
+    return new InferenceLoop(options, clip);
+  }
+
+  private constructor(options: InferenceLoopOptions, clip: AnnotatedClip | undefined) {
+    const { start, ring, report } = options;
+    this.#options = options;
+    this.#clip = clip;
+    this.#picture = new CurrentPicture(ring.size, start.camera.lines);
+    this.#span = new WatchSpan((fromMs, toMs) => { report({ kind: 'observed', fromMs, toMs }); });
+    this.#counter = new CameraCounter({
+      cameraId: start.camera.id,
+      lines: start.camera.lines,
+      aspectRatio: start.nativeSize.widthPx / start.nativeSize.heightPx,
+      runStartedAtMs: start.runStartedAtMs,
+    });
+  }
+
+  /** Works until the ring is closed and empty, or the signal stops it; then decides every track. */
+  async run(): Promise<void> {
+    const { ring, signal, report } = this.#options;
+    while (!signal.aborted) {
+      const frame = ring.acquire();
+      if (frame !== undefined) await this.#process(frame);
+      else if (await ring.waitForFrame(frameWaitMs) === 'closed') break;
+    }
+    this.#report(this.#counter.finish());
+    this.#span.end();
+    report({ kind: 'drained', framesProcessed: this.#meter.framesProcessed });
+  }
+
+  /** Answers with the last frame that was counted on, so that boxes and pixels agree. */
+  async givePicture(command: Extract<MainToInference, { kind: 'picture-wanted' }>): Promise<void> {
+    this.#options.report(await this.#picture.answer(command));
+  }
+
+  async close(): Promise<void> {
+    await this.#clip?.close();
+  }
+
+  async #process(frame: Frame): Promise<void> {
+    const { ring, detector, report } = this.#options;
+    const { header } = frame;
+    const startedMs = performance.now();
+    const detecting = detector.detect(frame.rgb);
+    this.#picture.keepPixels(frame);
+    // The detector has copied the pixels: the reader may have the slot back while it thinks.
+    ring.release();
+    const detections = await detecting;
+    this.#meter.add(performance.now() - startedMs);
+    const counts = this.#counter.update(detections, header);
+    this.#picture.show(header, counts);
+    this.#report(counts);
+    report({ kind: 'tracks', header, tracks: counts.tracks });
+    await this.#clip?.add(this.#picture.frame(), {
+      tracks: counts.tracks, lines: this.#picture.lines, counts: this.#picture.counts,
+    });
+    this.#span.extend(header.capturedAtMs);
+    this.#beat(header);
+  }
+
+  #report({ crossings, corrections }: CameraCounts): void {
+    for (const crossing of crossings) this.#options.report({ kind: 'crossing', crossing });
+    for (const correction of corrections) {
+      this.#options.report({ kind: 'class-correction', correction });
+    }
+  }
+
+  #beat(header: FrameHeader): void {
+    if (!this.#meter.isBeatDue(performance.now())) return;
+    this.#span.report();
+    this.#options.report({
+      kind: 'inference-heartbeat',
+      framesProcessed: this.#meter.framesProcessed,
+      inferenceMs: this.#meter.medianMs(),
+      lastPresentationMs: header.presentationMs,
+      lastCapturedAtMs: header.capturedAtMs,
+    });
+  }
+}

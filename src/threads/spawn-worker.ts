@@ -1,0 +1,49 @@
+// The only place that knows where the compiled workers are. Workers run from dist/, because Node 20
+// loads no TypeScript in a worker.
+
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { packageRoot } from '../package-root.ts';
+import { hasKind } from './has-kind.ts';
+import type {
+  InferenceStart, InferenceToMain, MainToInference, MainToReader, ReaderStart, ReaderToMain,
+} from './messages.ts';
+
+/** A worker thread whose messages have types. Messages without a string `kind` are ignored. */
+export interface TypedWorker<Incoming, Outgoing> {
+  post(message: Outgoing): void;
+  onMessage(listener: (message: Incoming) => void): void;
+  /** Called once, when the thread is gone; `error` when it threw. */
+  onExit(listener: (exit: { readonly code: number; readonly error: unknown }) => void): void;
+  terminate(): Promise<unknown>;
+}
+
+export type ReaderWorker = TypedWorker<ReaderToMain, MainToReader>;
+export type InferenceWorker = TypedWorker<InferenceToMain, MainToInference>;
+
+export function spawnFrameReader(start: ReaderStart): ReaderWorker {
+  return spawn<ReaderToMain, MainToReader>('frame-reader.js', start, `reader ${start.camera.id}`);
+}
+
+export function spawnInference(start: InferenceStart): InferenceWorker {
+  return spawn<InferenceToMain, MainToInference>(
+    'inference.js', start, `inference ${start.camera.id}`);
+}
+
+function spawn<Incoming, Outgoing>(
+  file: string, workerData: unknown, name: string,
+): TypedWorker<Incoming, Outgoing> {
+  const worker = new Worker(join(packageRoot, 'dist', 'workers', file), { workerData, name });
+  let error: unknown;
+  worker.on('error', (thrown) => { error = thrown; });
+  return {
+    post: (message) => { worker.postMessage(message); },
+    onMessage: (listener) => {
+      worker.on('message', (message: unknown) => {
+        if (hasKind(message)) listener(message as Incoming);
+      });
+    },
+    onExit: (listener) => { worker.on('exit', (code) => { listener({ code, error }); }); },
+    terminate: () => worker.terminate(),
+  };
+}

@@ -1,0 +1,77 @@
+// The frame-reader worker of one camera: opens its source, dates its frames, publishes them in the
+// ring. It never waits for inference while the footage is live. Decoding blocks this thread only.
+
+import { parentPort, workerData } from 'node:worker_threads';
+import { assert } from '../src/assert.ts';
+import { frameSizeFor } from '../src/detection/letterbox.ts';
+import { FrameRing } from '../src/frames/frame-ring.ts';
+import { openSource } from '../src/sources/open-source.ts';
+import type { Source } from '../src/sources/source.ts';
+import type { MainToReader, ReaderStart, ReaderToMain } from '../src/threads/messages.ts';
+import { FrameDispatch } from '../src/threads/frame-dispatch.ts';
+import { faultOf } from '../src/threads/fault-of.ts';
+import { hasKind } from '../src/threads/has-kind.ts';
+
+const port = parentPort;
+assert(port !== null, 'the frame reader runs as a worker');
+const start = workerData as ReaderStart;
+const abort = new AbortController();
+
+const ringGiven = new Promise<FrameRing>((resolve) => {
+  port.on('message', (message: unknown) => {
+    if (!hasKind(message)) return;
+    const command = message as MainToReader;
+    if (command.kind === 'ring') resolve(FrameRing.attach(command.ring));
+    else if (command.kind === 'stop') abort.abort();
+    else throw new Error(`unknown message to the frame reader: ${message.kind}`);
+  });
+});
+const stopWanted = new Promise<undefined>((resolve) => {
+  abort.signal.addEventListener('abort', () => { resolve(undefined); });
+});
+
+try {
+  const source = await openSource(start.camera.source, {
+    chooseOutputSize: (nativeSize) => frameSizeFor(nativeSize, start.camera.inputWidthPx),
+    framesPerSecondMax: start.camera.framesPerSecondMax,
+    signal: abort.signal,
+  });
+  try {
+    await read(source);
+  } finally {
+    await source.close();
+  }
+} catch (thrown) {
+  if (!abort.signal.aborted) post(faultOf(thrown));
+}
+post({ kind: 'stopped' });
+port.close();
+
+async function read(source: Source): Promise<void> {
+  post({
+    kind: 'opened',
+    nativeSize: source.nativeSize,
+    frameSize: source.outputSize,
+    framesPerSecond: source.framesPerSecond,
+    durationMs: source.durationMs,
+  });
+  const ring = await Promise.race([ringGiven, stopWanted]);
+  if (ring === undefined) return;
+  const dispatch = new FrameDispatch({
+    ring, source, pacing: start.pacing, signal: abort.signal, loop: doesLoop(), report: post,
+  });
+  try {
+    await dispatch.run();
+  } finally {
+    ring.close();
+  }
+}
+
+function doesLoop(): boolean {
+  const { source } = start.camera;
+  return source.kind !== 'rtsp' && source.loop && start.pacing === 'live';
+}
+
+function post(message: ReaderToMain): void {
+  port?.postMessage(message);
+}

@@ -1,0 +1,55 @@
+// The inference worker of one camera: takes frames out of the ring, finds vehicles, follows them,
+// counts them at the lines, and reports. Everything it decides comes from the frame's own time.
+
+import { parentPort, workerData } from 'node:worker_threads';
+import { assert } from '../src/assert.ts';
+import { createDetector } from '../src/detection/create-detector.ts';
+import { FrameRing } from '../src/frames/frame-ring.ts';
+import { faultOf } from '../src/threads/fault-of.ts';
+import { hasKind } from '../src/threads/has-kind.ts';
+import { InferenceLoop } from '../src/threads/inference-loop.ts';
+import type {
+  InferenceStart, InferenceToMain, MainToInference,
+} from '../src/threads/messages.ts';
+
+const port = parentPort;
+assert(port !== null, 'inference runs as a worker');
+const start = workerData as InferenceStart;
+const abort = new AbortController();
+let loop: InferenceLoop | undefined;
+
+port.on('message', (message: unknown) => {
+  if (!hasKind(message)) return;
+  const command = message as MainToInference;
+  if (command.kind === 'stop') abort.abort();
+  else if (command.kind === 'picture-wanted') givePicture(command);
+  else throw new Error(`unknown message to the inference worker: ${message.kind}`);
+});
+
+try {
+  const ring = FrameRing.attach(start.ring);
+  const detector = await createDetector({
+    ...start.detector, modelFolder: start.modelFolder, frameSize: ring.size,
+  });
+  try {
+    loop = await InferenceLoop.open({ start, ring, detector, signal: abort.signal, report: post });
+    post({ kind: 'ready' });
+    await loop.run();
+  } finally {
+    await loop?.close();
+    await detector.close();
+  }
+} catch (thrown) {
+  post(faultOf(thrown));
+}
+post({ kind: 'stopped' });
+port.close();
+
+function givePicture(command: Extract<MainToInference, { kind: 'picture-wanted' }>): void {
+  if (loop !== undefined) void loop.givePicture(command);
+  else post({ kind: 'picture-refused', requestId: command.requestId, message: 'no frame yet' });
+}
+
+function post(message: InferenceToMain): void {
+  port?.postMessage(message);
+}
