@@ -1,0 +1,27 @@
+// Chooses the engine. Whoever needs a detector asks here and sees only the interface.
+
+import { assertNever } from '../assert.ts';
+import type { FrameSize } from '../frames/frame.ts';
+import { readModelCard } from '../models/model-card.ts';
+import type { Detector } from './detector.ts';
+import { createOnnxDetector } from './onnx-detector.ts';
+
+export interface CreateDetectorOptions {
+  readonly engine: 'onnx' | 'tfjs-node';
+  /** Threads of one inference; tfjs-node sizes its own pool. */
+  readonly threads: number;
+  /** Converted models are kept here; it is created when it is missing. */
+  readonly modelFolder: string;
+  /** Size of the frames that will come, from `frameSizeFor`. */
+  readonly frameSize: FrameSize;
+}
+
+/** Throws MODEL_UNREADABLE, MODEL_UNSUPPORTED, ENGINE_MISSING or OUTPUT_UNWRITABLE. */
+export async function createDetector(options: CreateDetectorOptions): Promise<Detector> {
+  const card = readModelCard();
+  switch (options.engine) {
+    case 'onnx': return await createOnnxDetector({ ...options, card });
+    case 'tfjs-node': throw new Error('not yet');
+    default: return assertNever(options.engine);
+  }
+}
