@@ -5,9 +5,14 @@ import { Type, type Static } from 'typebox';
 
 const closed = { additionalProperties: false } as const;
 
+/** What an id of a camera or a line may be. The editor and loadConfig show the sentence. */
+export const idPattern = '^[a-z0-9][a-z0-9-]{0,62}$';
+const idHint = 'lower-case letters, digits and hyphens, at most 63, such as "gate-1"';
+
 const Id = (description: string) => Type.String({
   description,
-  pattern: '^[a-z0-9][a-z0-9-]{0,62}$',
+  pattern: idPattern,
+  patternErrorMessage: idHint,
 });
 
 const Coordinate = Type.Number({ minimum: 0, maximum: 1 });
@@ -21,7 +26,7 @@ export const LineSetting = Type.Object({
   name: Type.Optional(Type.String({ description: 'Shown to people; the id when left out' })),
   a: PointSetting,
   b: PointSetting,
-  anchor: Type.Union([Type.Literal('bottom-centre'), Type.Literal('centre')], {
+  anchor: Type.Enum(['bottom-centre', 'centre'], {
     default: 'bottom-centre',
     description: 'Point of the vehicle that has to pass: `centre` for cameras that look straight down',
   }),
@@ -38,8 +43,12 @@ const VideoSourceSetting = Type.Object({
 
 const RtspSourceSetting = Type.Object({
   kind: Type.Literal('rtsp'),
-  url: Type.String({ pattern: '^rtsps?://', description: 'May hold user and password; never shown' }),
-  transport: Type.Union([Type.Literal('tcp'), Type.Literal('udp')], {
+  url: Type.String({
+    pattern: '^rtsps?://.',
+    patternErrorMessage: 'an address such as "rtsp://user:password@192.0.2.10:554/stream"',
+    description: 'May hold user and password; never shown',
+  }),
+  transport: Type.Enum(['tcp', 'udp'], {
     default: 'tcp',
     description: 'How the packets travel',
   }),
@@ -65,11 +74,16 @@ export const CameraSetting = Type.Object({
   source: SourceSetting,
   lines: Type.Array(LineSetting, { minItems: 1, maxItems: 16, description: 'Lines to count at' }),
   framesPerSecondMax: Type.Number({
-    minimum: 1, maximum: 60, default: 15,
+    minimum: 1,
+    maximum: 60,
+    default: 15,
     description: 'Frames above this rate are skipped before they are scaled',
   }),
   inputWidthPx: Type.Integer({
-    minimum: 128, maximum: 1024, multipleOf: 32, default: 512,
+    minimum: 128,
+    maximum: 1024,
+    multipleOf: 32,
+    default: 512,
     description: 'Longest side of the frames that the detector sees; the other follows the camera',
   }),
 }, { ...closed, description: 'One camera: a frame-reader worker and an inference worker' });
@@ -88,11 +102,12 @@ export const ConfigSchema = Type.Object({
     port: Type.Integer({ minimum: 0, maximum: 65535, default: 8080, description: '0 picks a free one' }),
   }, { ...closed, default: {}, description: 'The page and the API' }),
   dataFolder: Type.String({
-    minLength: 1, default: '../data',
+    minLength: 1,
+    default: '../data',
     description: 'Ledger and converted models, relative to this config file',
   }),
   detector: Type.Object({
-    engine: Type.Union([Type.Literal('onnx'), Type.Literal('tfjs-node')], {
+    engine: Type.Enum(['onnx', 'tfjs-node'], {
       default: 'onnx', description: '`tfjs-node` needs the optional package @tensorflow/tfjs-node',
     }),
     threads: Type.Integer({
