@@ -90,9 +90,7 @@ export class InferenceLoop {
     this.#picture.show(header, counts);
     this.#report(counts);
     report({ kind: 'tracks', header, tracks: counts.tracks });
-    await this.#clip?.add(this.#picture.frame(), {
-      tracks: counts.tracks, lines: this.#picture.lines, counts: this.#picture.counts,
-    });
+    await this.#clip?.add(this.#picture.pixels(), this.#picture.overlay(), header.presentationMs);
     this.#span.extend(header.capturedAtMs);
     this.#beat(header);
   }

@@ -1,0 +1,18 @@
+// A vitest reporter that ends the run with one plain line, for whoever reads the log by machine.
+
+import type { Reporter, TestModule } from 'vitest/node';
+
+export class ClosingLine implements Reporter {
+  onTestRunEnd(testModules: readonly TestModule[]): void {
+    const counts = { passed: 0, failed: 0, skipped: 0 };
+    for (const module of testModules) {
+      // A file that fails to load has no tests to fail.
+      if (module.errors().length > 0) counts.failed += 1;
+      for (const test of module.children.allTests()) {
+        const { state } = test.result();
+        if (state !== 'pending') counts[state] += 1;
+      }
+    }
+    console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+  }
+}
