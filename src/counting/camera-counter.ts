@@ -1,0 +1,191 @@
+// Counts at all lines of one camera: detections of one frame in, crossings out. It joins tracker
+// and lines, gives crossings their ids and times, and waits with those of tracks not yet believed.
+
+import type { Detection, VehicleClass } from '../detection/detector.ts';
+import type { FrameHeader } from '../frames/frame.ts';
+import { pointFromPlane } from '../geometry/plane.ts';
+import type { Point } from '../geometry/point.ts';
+import type { TrackView } from '../threads/messages.ts';
+import type { Track } from '../tracking/track.ts';
+import { VehicleTracker } from '../tracking/vehicle-tracker.ts';
+import { countingVersion, type ClassCorrection, type Crossing } from './crossing.ts';
+import { anchorOf, type LineDefinition } from './line.ts';
+import { LineCounter, type LineVerdict } from './line-counter.ts';
+
+export interface CameraCounterOptions {
+  readonly cameraId: string;
+  readonly lines: readonly LineDefinition[];
+  /** Width over height of the frame. */
+  readonly aspectRatio: number;
+  /** Start of this run, UTC milliseconds: makes its crossings' ids unique. */
+  readonly runStartedAtMs: number;
+}
+
+export interface CountingResult {
+  readonly crossings: readonly Crossing[];
+  readonly corrections: readonly ClassCorrection[];
+  readonly tracks: readonly TrackView[];
+}
+
+/** Frames farther apart than this are not joined: what happened between them is not known. */
+export const frameIntervalMsMax = 1500;
+/** Length of the trail that people see behind a vehicle. */
+const trailMs = 2000;
+
+interface Waiting {
+  readonly lineId: string;
+  readonly verdict: LineVerdict;
+}
+
+interface Published {
+  readonly crossingId: string;
+  vehicleClass: VehicleClass;
+}
+
+export class CameraCounter {
+  readonly #options: CameraCounterOptions;
+  readonly #tracker: VehicleTracker;
+  readonly #lines: readonly LineCounter[];
+  #trackCount = 0;
+  #crossingCount = 0;
+  #header: FrameHeader | undefined;
+  #waiting = new Map<number, Waiting[]>();
+  #published = new Map<number, Published[]>();
+  #trails = new Map<number, { readonly timeMs: number; readonly point: Point }[]>();
+
+  constructor(options: CameraCounterOptions) {
+    this.#options = options;
+    const { aspectRatio } = options;
+    this.#lines = options.lines.map((line) => new LineCounter(line, aspectRatio));
+    this.#tracker = new VehicleTracker({ aspectRatio, allocateId: () => ++this.#trackCount });
+  }
+
+  /** Takes in the detections of one frame. */
+  update(detections: readonly Detection[], header: FrameHeader): CountingResult {
+    const crossings = this.#header !== undefined && !runsOn(this.#header, header)
+      ? this.#closeAll()
+      : [];
+    this.#header = header;
+    const tracks = this.#tracker.update(detections, header.presentationMs);
+    for (const line of this.#lines) {
+      for (const verdict of line.update(tracks)) this.#queue(line.line.lineId, verdict);
+    }
+    crossings.push(...this.#publish(tracks));
+    const corrections = this.#correct(tracks);
+    this.#forgetGone(tracks);
+    return { crossings, corrections, tracks: this.#views(tracks) };
+  }
+
+  /** The footage ended: decides what is pending. */
+  finish(): CountingResult {
+    return { crossings: this.#closeAll(), corrections: [], tracks: [] };
+  }
+
+  #closeAll(): Crossing[] {
+    for (const line of this.#lines) {
+      for (const verdict of line.end()) this.#queue(line.line.lineId, verdict);
+    }
+    const crossings = this.#publish([]);
+    this.#tracker.reset();
+    this.#waiting.clear();
+    this.#published.clear();
+    this.#trails.clear();
+    return crossings;
+  }
+
+  #queue(lineId: string, verdict: LineVerdict): void {
+    const { trackId } = verdict.track;
+    const list = this.#waiting.get(trackId) ?? [];
+    list.push({ lineId, verdict });
+    this.#waiting.set(trackId, list);
+  }
+
+  /** Publishes what confirmed tracks did; tracks that ended without being believed are doubtful. */
+  #publish(tracks: readonly Track[]): Crossing[] {
+    const views = new Map(tracks.map((track) => [track.trackId, track]));
+    const crossings: Crossing[] = [];
+    for (const [trackId, list] of [...this.#waiting]) {
+      const living = views.get(trackId);
+      const track = living ?? list.at(-1)!.verdict.track;
+      if (living !== undefined && !living.isConfirmed) continue;
+      this.#waiting.delete(trackId);
+      for (const { lineId, verdict } of list) {
+        crossings.push(this.#crossing(lineId, verdict, track));
+      }
+    }
+    return crossings;
+  }
+
+  #crossing(lineId: string, verdict: LineVerdict, track: Track): Crossing {
+    const { cameraId, runStartedAtMs, aspectRatio } = this.#options;
+    const header = this.#header!;
+    this.#crossingCount += 1;
+    const crossingId = `${cameraId}:${runStartedAtMs}:${this.#crossingCount}`;
+    const passage = verdict.kind === 'passed' ? verdict.passage : undefined;
+    const presentationMs = passage?.crossedMs ?? track.seenMs;
+    const facts = {
+      crossingId,
+      cameraId,
+      lineId,
+      trackId: track.trackId,
+      vehicleClass: track.vehicleClass,
+      confidence: track.confidence,
+      presentationMs,
+      crossedAtMs: Math.round(header.capturedAtMs - (header.presentationMs - presentationMs)),
+      countingVersion,
+      trace: {
+        hitCount: track.hitCount,
+        ...passage && {
+          fromSettledMs: passage.fromMs,
+          toSettledMs: passage.toMs,
+          from: pointFromPlane(passage.from, aspectRatio),
+          to: pointFromPlane(passage.till, aspectRatio),
+        },
+      },
+    };
+    if (passage === undefined) return { ...facts, outcome: 'unresolved', reason: 'lost-on-line' };
+    if (!track.isConfirmed) return { ...facts, outcome: 'unresolved', reason: 'unconfirmed' };
+    const list = this.#published.get(track.trackId) ?? [];
+    list.push({ crossingId, vehicleClass: track.vehicleClass });
+    this.#published.set(track.trackId, list);
+    return { ...facts, outcome: 'counted', direction: passage.to === 'right' ? 'in' : 'out' };
+  }
+
+  #correct(tracks: readonly Track[]): ClassCorrection[] {
+    return tracks.flatMap(({ trackId, vehicleClass }) =>
+      (this.#published.get(trackId) ?? [])
+        .filter((published) => published.vehicleClass !== vehicleClass)
+        .map((published) => {
+          published.vehicleClass = vehicleClass;
+          return { crossingId: published.crossingId, vehicleClass };
+        }));
+  }
+
+  #forgetGone(tracks: readonly Track[]): void {
+    const living = new Set(tracks.map(({ trackId }) => trackId));
+    for (const trackId of [...this.#published.keys()]) {
+      if (!living.has(trackId)) this.#published.delete(trackId);
+    }
+    for (const trackId of [...this.#trails.keys()]) {
+      if (!living.has(trackId)) this.#trails.delete(trackId);
+    }
+  }
+
+  #views(tracks: readonly Track[]): TrackView[] {
+    const anchor = this.#lines[0]?.line.anchor ?? 'bottom-centre';
+    return tracks.filter(({ detection }) => detection !== undefined).map((track) => {
+      const trail = (this.#trails.get(track.trackId) ?? [])
+        .filter(({ timeMs }) => track.seenMs - timeMs <= trailMs);
+      trail.push({ timeMs: track.seenMs, point: anchorOf(track.box, anchor) });
+      this.#trails.set(track.trackId, trail);
+      const { trackId, box, vehicleClass, confidence, isConfirmed } = track;
+      const points = trail.map(({ point }) => point);
+      return { trackId, box, vehicleClass, confidence, isConfirmed, trail: points };
+    });
+  }
+}
+
+function runsOn(before: FrameHeader, now: FrameHeader): boolean {
+  const stepMs = now.presentationMs - before.presentationMs;
+  return now.segmentIndex === before.segmentIndex && stepMs >= 0 && stepMs <= frameIntervalMsMax;
+}

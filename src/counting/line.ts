@@ -1,0 +1,49 @@
+// A counting line in the plane, and where a vehicle is with respect to it.
+
+import { bottomCentreOf, centreOf, heightOf, widthOf, type Box } from '../geometry/box.ts';
+import { pointToPlane } from '../geometry/plane.ts';
+import type { Point } from '../geometry/point.ts';
+import { lengthOf, type Segment } from '../geometry/segment.ts';
+import { assert } from '../assert.ts';
+
+export type Anchor = 'bottom-centre' | 'centre';
+
+/** What the configuration says of a line: points are [x, y] in fractions of the frame. */
+export interface LineDefinition {
+  readonly id: string;
+  readonly a: readonly [number, number];
+  readonly b: readonly [number, number];
+  readonly anchor?: Anchor;
+}
+
+export interface Line {
+  readonly lineId: string;
+  readonly segment: Segment;
+  readonly anchor: Anchor;
+  /** Unit vector across the line, from the left hand to the right hand: the way of "in". */
+  readonly normal: Point;
+}
+
+export function lineInPlane(definition: LineDefinition, aspectRatio: number): Line {
+  const a = pointToPlane({ x: definition.a[0], y: definition.a[1] }, aspectRatio);
+  const b = pointToPlane({ x: definition.b[0], y: definition.b[1] }, aspectRatio);
+  const segment = { a, b };
+  const length = lengthOf(segment);
+  assert(length > 0, `line "${definition.id}" has two different ends`);
+  return {
+    lineId: definition.id,
+    segment,
+    anchor: definition.anchor ?? 'bottom-centre',
+    normal: { x: -(b.y - a.y) / length, y: (b.x - a.x) / length },
+  };
+}
+
+/** The point of a box that has to pass the line. */
+export function anchorOf(box: Box, anchor: Anchor): Point {
+  return anchor === 'centre' ? centreOf(box) : bottomCentreOf(box);
+}
+
+/** How far a box reaches across the line, from its nearest to its farthest corner. */
+export function extentAcross(line: Line, box: Box): number {
+  return Math.abs(line.normal.x) * widthOf(box) + Math.abs(line.normal.y) * heightOf(box);
+}

@@ -1,0 +1,64 @@
+// How well a detection fits a track. 0 is perfect, 1 or more means that it cannot be this vehicle.
+
+import { centreOf, heightOf, iou, widthOf, type Box } from '../geometry/box.ts';
+import { distance } from '../geometry/point.ts';
+import type { PlaneDetection, VehicleTrack } from './vehicle-track.ts';
+
+/** 3 standard deviations in two dimensions. */
+const surpriseMax = 9;
+/** However unsure the prediction is: a vehicle is not looked for farther away than this. */
+const reachSizes = 1.5;
+/** Boxes of one vehicle differ in size by no more than this factor from one frame to the next. */
+const sizeRatioMax = 2;
+/** A track that was not seen for a while gives way to one that was. */
+const absencePenaltyPerS = 0.1;
+const absencePenaltyMax = 0.2;
+/** How far from its way a lost vehicle may turn up again, in box sizes. */
+const recoveryReachSizes = 1;
+
+/** From frame to frame: overlap with the predicted box, or nearness to it where frames are rare. */
+export function overlapCost(track: VehicleTrack, seen: PlaneDetection, timeMs: number): number {
+  const predicted = track.filter.box;
+  const ratio = sizeRatio(predicted, seen.box);
+  const overlap = iou(predicted, seen.box);
+  const away = distance(centreOf(predicted), centreOf(seen.box)) / track.filter.size;
+  const isNear = away <= reachSizes &&
+    ratio <= sizeRatioMax &&
+    track.filter.centreSurprise(centreOf(seen.box)) <= surpriseMax;
+  if (overlap < 0.1 && !isNear) return 1;
+  const absence = Math.min(absencePenaltyMax, (timeMs - track.seenMs) / 1000 * absencePenaltyPerS);
+  // Both terms stay below their share, so that the worst pair that is allowed costs less than 1.
+  return 0.5 * (1 - overlap) + 0.25 * Math.min(1, away / reachSizes) + absence;
+}
+
+/** For a vehicle that was lost: it may stand where it was, or have gone on along its way. */
+export function recoveryCost(track: VehicleTrack, seen: PlaneDetection, timeMs: number): number {
+  const size = track.filter.size;
+  if (sizeRatio(track.lastBox, seen.box) > sizeRatioMax) return 1;
+  const from = centreOf(track.lastBox);
+  const to = centreOf(track.filter.box);
+  const off = distanceToWay(centreOf(seen.box), from, to) / size;
+  const absence = Math.min(absencePenaltyMax, (timeMs - track.seenMs) / 1000 * absencePenaltyPerS);
+  return off > recoveryReachSizes ? 1 : 0.7 * off / recoveryReachSizes + absence;
+}
+
+type PlanePoint = ReturnType<typeof centreOf>;
+
+function distanceToWay(point: PlanePoint, from: PlanePoint, to: PlanePoint): number {
+  const length = distance(from, to);
+  if (length === 0) return distance(point, from);
+  const along = ((point.x - from.x) * (to.x - from.x) + (point.y - from.y) * (to.y - from.y)) /
+    length ** 2;
+  const fraction = Math.min(1, Math.max(0, along));
+  return distance(point, {
+    x: from.x + (to.x - from.x) * fraction,
+    y: from.y + (to.y - from.y) * fraction,
+  });
+}
+
+function sizeRatio(first: Box, second: Box): number {
+  const ratio = Math.sqrt(
+    widthOf(first) * heightOf(first) / Math.max(1e-9, widthOf(second) * heightOf(second)),
+  );
+  return Math.max(ratio, 1 / ratio);
+}

@@ -1,0 +1,132 @@
+// The tracker's own side of a track: its filter, its votes, and what it knows of its true size.
+// Works in the plane (geometry/plane.ts).
+
+import type { Detection } from '../detection/detector.ts';
+import { centreOf, heightOf, widthOf, type Box } from '../geometry/box.ts';
+import { boxFromPlane, pointFromPlane } from '../geometry/plane.ts';
+import { distance } from '../geometry/point.ts';
+import { ClassVote } from './class-vote.ts';
+import { KalmanBox } from './kalman-box.ts';
+import type { Track } from './track.ts';
+
+/** A detection with its box in the plane. */
+export interface PlaneDetection {
+  readonly detection: Detection;
+  readonly box: Box;
+}
+
+/** A box that comes this close to the frame's border may be cut: two cells of CenterNet's map. */
+const borderMargin = 0.012;
+/** A vehicle that moved less than this many box sizes in `stillWindowMs` stands. */
+const stillTravel = 0.25;
+const stillWindowMs = 1000;
+
+export class VehicleTrack {
+  readonly trackId: number;
+  readonly filter: KalmanBox;
+  readonly bornMs: number;
+  readonly votes = new ClassVote();
+  hitCount = 0;
+  confidenceSum = 0;
+  seenMs: number;
+  isConfirmed = false;
+  /** The last measured box, sides completed. */
+  lastBox: Box;
+  detection: Detection | undefined;
+  #stillSinceMs: number;
+  #stillBox: Box;
+  #trueWidth: number | undefined;
+  #trueHeight: number | undefined;
+  readonly #aspectRatio: number;
+
+  constructor({ trackId, seen, timeMs, aspectRatio }: {
+    readonly trackId: number;
+    readonly seen: PlaneDetection;
+    readonly timeMs: number;
+    readonly aspectRatio: number;
+  }) {
+    this.trackId = trackId;
+    this.filter = new KalmanBox(seen.box);
+    this.bornMs = timeMs;
+    this.seenMs = timeMs;
+    this.lastBox = seen.box;
+    this.#stillBox = seen.box;
+    this.#stillSinceMs = timeMs;
+    this.#aspectRatio = aspectRatio;
+    this.#note(seen, seen.box, timeMs);
+  }
+
+  /** It stood still when it was seen last. */
+  get isStanding(): boolean {
+    return this.seenMs - this.#stillSinceMs >= stillWindowMs;
+  }
+
+  get confidence(): number {
+    return this.confidenceSum / this.hitCount;
+  }
+
+  predict(stepMs: number): void {
+    if (this.detection === undefined) this.filter.holdSize();
+    this.filter.predict(stepMs);
+    this.detection = undefined;
+  }
+
+  /** Takes in what was seen of it in this frame. */
+  observe(seen: PlaneDetection, timeMs: number): void {
+    const box = this.#completeBox(seen.box);
+    this.filter.correct(box);
+    this.#note(seen, box, timeMs);
+  }
+
+  view(): Track {
+    return {
+      trackId: this.trackId,
+      box: boxFromPlane(this.filter.box, this.#aspectRatio),
+      velocity: pointFromPlane(this.filter.velocity, this.#aspectRatio),
+      vehicleClass: this.votes.winner,
+      confidence: this.confidence,
+      isConfirmed: this.isConfirmed,
+      hitCount: this.hitCount,
+      bornMs: this.bornMs,
+      seenMs: this.seenMs,
+      detection: this.detection,
+    };
+  }
+
+  #note({ detection }: PlaneDetection, box: Box, timeMs: number): void {
+    this.detection = detection;
+    this.hitCount += 1;
+    this.confidenceSum += detection.confidence;
+    this.votes.add(detection.vehicleClass, detection.confidence);
+    this.seenMs = timeMs;
+    this.lastBox = box;
+    if (distance(centreOf(box), centreOf(this.#stillBox)) > stillTravel * this.filter.size) {
+      this.#stillBox = box;
+      this.#stillSinceMs = timeMs;
+    }
+  }
+
+  /** Puts the sides that the frame cuts off where they are by the size seen when it was whole. */
+  #completeBox(box: Box): Box {
+    const cut = cutSides(box, this.#aspectRatio);
+    if (!cut.left && !cut.right) this.#trueWidth = widthOf(box);
+    if (!cut.top && !cut.bottom) this.#trueHeight = heightOf(box);
+    let { left, top, right, bottom } = box;
+    const width = this.#trueWidth ?? 0;
+    const height = this.#trueHeight ?? 0;
+    if (cut.left && !cut.right) left = Math.min(left, right - width);
+    if (cut.right && !cut.left) right = Math.max(right, left + width);
+    if (cut.top && !cut.bottom) top = Math.min(top, bottom - height);
+    if (cut.bottom && !cut.top) bottom = Math.max(bottom, top + height);
+    return { left, top, right, bottom };
+  }
+}
+
+function cutSides(box: Box, aspectRatio: number): Record<keyof Box, boolean> {
+  return {
+    left: box.left <= borderMargin,
+    top: box.top <= borderMargin,
+    right: box.right >= aspectRatio - borderMargin,
+    bottom: box.bottom >= 1 - borderMargin,
+  };
+}
