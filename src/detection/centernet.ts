@@ -1,5 +1,5 @@
-// Makes detections of CenterNet's two outputs: peaks of the heat map are centres of objects, and each
-// cell says how far its object reaches. Zhou et al., "Objects as Points" (2019), section 4;
+// Makes detections of CenterNet's two outputs: peaks of the heat map are centres of objects, and
+// each cell says how far its object reaches. Zhou et al., "Objects as Points" (2019), section 4;
 // distances to the four sides as in Tian et al., "FCOS" (2019). PURE.
 
 import type { FrameSize } from '../frames/frame.ts';
@@ -90,7 +90,8 @@ export class CenternetDecoder {
       if (meaning !== 'rival') continue;
       const start = channelIndex * cellCount;
       for (let cell = 0; cell < cellCount; cell += 1) {
-        if ((heatMap[start + cell] as number) > (confidences[cell] as number)) confidences[cell] = 0;
+        const rival = heatMap[start + cell] as number;
+        if (rival > (confidences[cell] as number)) confidences[cell] = 0;
       }
     }
   }
@@ -98,21 +99,24 @@ export class CenternetDecoder {
   /** Cells that are not below any of their eight neighbours, the strongest first. */
   #findPeaks(): number[] {
     const peaks: number[] = [];
+    const confidenceOf = (cell: number) => this.#confidences[cell] as number;
     for (let y = 0; y < this.#frameHeightCells; y += 1) {
       for (let x = 0; x < this.#frameWidthCells; x += 1) {
         const cell = y * this.#widthCells + x;
-        if ((this.#confidences[cell] as number) >= confidenceMin && this.#isPeak(x, y)) peaks.push(cell);
+        if (confidenceOf(cell) >= confidenceMin && this.#isPeak(x, y)) peaks.push(cell);
       }
     }
-    const confidenceOf = (cell: number) => this.#confidences[cell] as number;
     return peaks.sort((a, b) => confidenceOf(b) - confidenceOf(a)).slice(0, peakCountMax);
   }
 
   #isPeak(x: number, y: number): boolean {
-    const confidence = this.#confidences[y * this.#widthCells + x] as number;
-    for (let nearY = Math.max(0, y - 1); nearY <= Math.min(this.#frameHeightCells - 1, y + 1); nearY += 1) {
-      for (let nearX = Math.max(0, x - 1); nearX <= Math.min(this.#frameWidthCells - 1, x + 1); nearX += 1) {
-        if ((this.#confidences[nearY * this.#widthCells + nearX] as number) > confidence) return false;
+    const confidences = this.#confidences;
+    const confidence = confidences[y * this.#widthCells + x] as number;
+    const rightmost = Math.min(this.#frameWidthCells - 1, x + 1);
+    const lowest = Math.min(this.#frameHeightCells - 1, y + 1);
+    for (let nearY = Math.max(0, y - 1); nearY <= lowest; nearY += 1) {
+      for (let nearX = Math.max(0, x - 1); nearX <= rightmost; nearX += 1) {
+        if ((confidences[nearY * this.#widthCells + nearX] as number) > confidence) return false;
       }
     }
     return true;

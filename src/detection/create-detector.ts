@@ -5,6 +5,7 @@ import type { FrameSize } from '../frames/frame.ts';
 import { readModelCard } from '../models/model-card.ts';
 import type { Detector } from './detector.ts';
 import { createOnnxDetector } from './onnx-detector.ts';
+import { createTfjsDetector, loadTfjsNode } from './tfjs-detector.ts';
 
 export interface CreateDetectorOptions {
   readonly engine: 'onnx' | 'tfjs-node';
@@ -21,7 +22,7 @@ export async function createDetector(options: CreateDetectorOptions): Promise<De
   const card = readModelCard();
   switch (options.engine) {
     case 'onnx': return await createOnnxDetector({ ...options, card });
-    case 'tfjs-node': throw new Error('not yet');
+    case 'tfjs-node': return await createTfjsDetector(await loadTfjsNode(), { ...options, card });
     default: return assertNever(options.engine);
   }
 }

@@ -19,8 +19,8 @@ export interface Detector {
   /** Size that frames must have; the reader scales to it. */
   readonly frameSize: FrameSize;
   /**
-   * Finds vehicles. `rgb` is packed RGB of `frameSize`; implementations copy it before their first
-   * await, so that the caller may give the pixels back as soon as the call has returned its promise.
+   * Finds vehicles. `rgb` is packed RGB of `frameSize`; implementations copy it before their
+   * first await, so that the caller may give the pixels back as soon as the call has returned.
    */
   detect(rgb: Uint8Array): Promise<readonly Detection[]>;
   close(): Promise<void>;

@@ -1,5 +1,5 @@
-// How a camera's picture fits the network: never squeezed, scaled to one longest side, and padded at
-// the right and the bottom to the multiple that the network needs. PURE.
+// How a camera's picture fits the network: never squeezed, scaled to one longest side, and padded
+// at the right and the bottom to the multiple that the network needs. PURE.
 //
 //   ┌────────────────┐─┐  frame  = what the reader delivers, aspect ratio of the camera
 //   │     frame      │p│  input  = what the network gets, multiples of 32
@@ -23,7 +23,10 @@ const padLevel = 114;
 export function frameSizeFor(nativeSize: FrameSize, inputWidthPx: number): FrameSize {
   assert(nativeSize.widthPx > 0 && nativeSize.heightPx > 0, 'a camera picture has an area');
   const scale = inputWidthPx / Math.max(nativeSize.widthPx, nativeSize.heightPx);
-  return { widthPx: toEven(nativeSize.widthPx * scale), heightPx: toEven(nativeSize.heightPx * scale) };
+  return {
+    widthPx: toEven(nativeSize.widthPx * scale),
+    heightPx: toEven(nativeSize.heightPx * scale),
+  };
 }
 
 /** Size that the network computes on: the next multiples above the frame's size. */

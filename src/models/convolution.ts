@@ -8,8 +8,6 @@ import type { TfjsWeight } from './tfjs-graph.ts';
 export interface WindowOptions {
   readonly padding: 'SAME' | 'VALID';
   readonly length: number;
-  /** The same axis at the size that the graph was built for. */
-  readonly builtLength: number;
   readonly kernelLength: number;
   readonly stride: number;
   readonly dilation: number;
@@ -17,11 +15,8 @@ export interface WindowOptions {
 
 export interface WindowPlace {
   readonly outputLength: number;
-  readonly builtOutputLength: number;
   readonly padBefore: number;
   readonly padAfter: number;
-  readonly stride: number;
-  readonly dilation: number;
 }
 
 /**
@@ -29,26 +24,21 @@ export interface WindowPlace {
  * windows fit, and the odd one of the padding lies at the far side.
  */
 export function placeWindow(options: WindowOptions): WindowPlace {
-  const { padding, length, builtLength, kernelLength, stride, dilation } = options;
+  const { padding, length, kernelLength, stride, dilation } = options;
   const reach = (kernelLength - 1) * dilation + 1;
-  const windowCount = (inputLength: number) =>
-    Math.ceil((padding === 'SAME' ? inputLength : inputLength - reach + 1) / stride);
-  const outputLength = windowCount(length);
-  const padTotal = padding === 'SAME' ? Math.max((outputLength - 1) * stride + reach - length, 0) : 0;
+  if (padding === 'VALID') {
+    return { outputLength: Math.ceil((length - reach + 1) / stride), padBefore: 0, padAfter: 0 };
+  }
+  const outputLength = Math.ceil(length / stride);
+  const padTotal = Math.max((outputLength - 1) * stride + reach - length, 0);
   const padBefore = Math.floor(padTotal / 2);
-  return {
-    outputLength,
-    builtOutputLength: windowCount(builtLength),
-    padBefore,
-    padAfter: padTotal - padBefore,
-    stride,
-    dilation,
-  };
+  return { outputLength, padBefore, padAfter: padTotal - padBefore };
 }
 
 /**
  * TensorFlow keeps kernels as [y, x, input, output], ONNX as [output, input / group, y, x].
  * A depthwise kernel's outputs are input x multiplier, and each has one input.
+ * `kept` picks output channels, in its order.
  */
 export function transposeKernel(
   weight: TfjsWeight,
@@ -65,10 +55,9 @@ export function transposeKernel(
   let target = 0;
   for (const output of outputs) {
     for (let input = 0; input < groupInputCount; input += 1) {
-      // Depthwise: `output` already is input x multiplier, so the input's own stride is zero.
-      const source = isDepthwise ? output : input * lastCount + output;
+      const source = input * lastCount + output;
       for (let pixel = 0; pixel < pixelCount; pixel += 1) {
-        values[target] = weight.values[pixel * pixelStride + source] ?? NaN;
+        values[target] = weight.values[pixel * pixelStride + source] as number;
         target += 1;
       }
     }

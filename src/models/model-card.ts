@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { LotcountError } from '../errors.ts';
 import type { VehicleClass } from '../detection/detector.ts';
 
-/** What a channel of the heat map stands for. Rivals never count; they can only outvote a vehicle. */
+/** What a channel of the heat map means. Rivals never count; they can only outvote a vehicle. */
 export type ChannelMeaning = VehicleClass | 'rival';
 
 export interface HeatMapChannel {
@@ -19,7 +19,7 @@ export interface ModelCard {
   readonly name: string;
   /** Absolute path of the TF.js graph model; the weights lie beside it. */
   readonly topologyPath: string;
-  /** SHA-256 of topology and weights, in this order, of the release that this code was tested with. */
+  /** SHA-256 of topology and weights, in this order, of the release that is known to work. */
   readonly sha256: string;
   /** Node outputs that the graph is cut at. */
   readonly heatMapNode: string;

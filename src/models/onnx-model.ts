@@ -97,7 +97,8 @@ export class OnnxModelBuilder {
     inputs: readonly string[],
     attributes: Readonly<Record<string, OnnxAttribute>> = {},
   ): string {
-    const attribute = Object.entries(attributes).map(([key, value]) => attributeMessage(key, value));
+    const attribute = Object.entries(attributes)
+      .map(([key, value]) => attributeMessage(key, value));
     this.#nodes.push({ name, opType, input: inputs, output: [name], attribute });
     return name;
   }

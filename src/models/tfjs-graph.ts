@@ -28,74 +28,99 @@ export interface TfjsWeight {
 }
 
 export interface TfjsGraph {
-  readonly topologyPath: string;
+  /** For messages. */
+  readonly path: string;
   readonly nodes: ReadonlyMap<string, TfjsNode>;
   readonly weights: ReadonlyMap<string, TfjsWeight>;
-  /** The files as they are, for runtimes that read them themselves. */
-  readonly files: TfjsFiles;
 }
 
+/** A graph model as its files hold it. */
 export interface TfjsFiles {
+  readonly path: string;
   readonly topology: TfjsTopology;
   readonly weightBytes: Buffer;
-  /** SHA-256 of topology and weights. */
-  readonly sha256: string;
 }
 
-interface TfjsTopology {
+export interface TfjsTopology {
   readonly format: string;
   readonly modelTopology: { readonly node: readonly TfjsNode[] };
   readonly weightsManifest: ReadonlyArray<{
     readonly paths: readonly string[];
-    readonly weights: readonly WeightEntry[];
+    readonly weights: readonly TfjsWeightEntry[];
   }>;
 }
 
-interface WeightEntry {
+export interface TfjsWeightEntry {
   readonly name: string;
-  readonly shape: number[];
+  readonly shape: readonly number[];
   readonly dtype: string;
+  /** How the bytes are stored, when not as `dtype`. */
   readonly quantization?: { readonly dtype: string };
+}
+
+/** Where a weight lies among the bytes. */
+export interface WeightPlace {
+  readonly entry: TfjsWeightEntry;
+  readonly offsetBytes: number;
+  readonly endBytes: number;
 }
 
 const bytesPerValue: Readonly<Record<string, number>> = { float32: 4, int32: 4, float16: 2 };
 
-/** Reads both files. Throws MODEL_UNREADABLE when one is missing, or not what it should be. */
-export function readTfjsFiles(topologyPath: string): TfjsFiles {
-  const topologyBytes = readModelFile(topologyPath);
-  const topology = parseTopology(topologyBytes, topologyPath);
+/**
+ * Reads both files. Throws MODEL_UNREADABLE when one is missing, is not what it should be, or,
+ * where `sha256` (of topology and weights, in this order) is given, differs in a single bit.
+ */
+export function readTfjsFiles(path: string, sha256?: string): TfjsFiles {
+  const topologyBytes = readModelFile(path);
+  const topology = parseTopology(topologyBytes, path);
   const weightBytes = Buffer.concat(topology.weightsManifest
     .flatMap((group) => group.paths)
-    .map((path) => readModelFile(join(dirname(topologyPath), path))));
-  const sha256 = createHash('sha256').update(topologyBytes).update(weightBytes).digest('hex');
-  return { topology, weightBytes, sha256 };
+    .map((weightPath) => readModelFile(join(dirname(path), weightPath))));
+  const found = createHash('sha256').update(topologyBytes).update(weightBytes).digest('hex');
+  if (sha256 !== undefined && found !== sha256) {
+    throw unreadable(path, `its checksum is ${found.slice(0, 12)} instead of ${sha256.slice(0, 12)}`);
+  }
+  return { path, topology, weightBytes };
 }
 
-/** Makes numbers of the weights. Throws MODEL_UNREADABLE when the bytes do not fit the topology. */
-export function readTfjsGraph(topologyPath: string, files = readTfjsFiles(topologyPath)): TfjsGraph {
-  const { topology, weightBytes } = files;
-  const weights = new Map<string, TfjsWeight>();
+/** Places of all weights. Throws MODEL_UNREADABLE when the bytes do not fit the topology. */
+export function locateWeights(files: TfjsFiles): Map<string, WeightPlace> {
+  const { path, topology, weightBytes } = files;
+  const places = new Map<string, WeightPlace>();
   let offsetBytes = 0;
   for (const entry of topology.weightsManifest.flatMap((group) => group.weights)) {
-    const storedAs = entry.quantization?.dtype ?? entry.dtype;
-    const valueBytes = bytesPerValue[storedAs];
+    const valueBytes = bytesPerValue[storageOf(entry)];
     if (valueBytes === undefined) {
-      throw unreadable(topologyPath, `weight "${entry.name}" is stored as ${storedAs}, which lotcount cannot read`);
+      throw unreadable(path, `weight "${entry.name}" is stored as unknown ${storageOf(entry)}`);
     }
     const valueCount = entry.shape.reduce((product, length) => product * length, 1);
     const endBytes = offsetBytes + valueCount * valueBytes;
     if (endBytes > weightBytes.length) {
-      throw unreadable(topologyPath, `its weights end after ${weightBytes.length} bytes, inside "${entry.name}"`);
+      throw unreadable(path, `its weights end inside "${entry.name}"`);
     }
-    const values = readValues(weightBytes.subarray(offsetBytes, endBytes), storedAs);
-    weights.set(entry.name, { shape: entry.shape, values });
+    places.set(entry.name, { entry, offsetBytes, endBytes });
     offsetBytes = endBytes;
   }
   if (offsetBytes !== weightBytes.length) {
-    throw unreadable(topologyPath, `its weights have ${weightBytes.length} bytes instead of ${offsetBytes}`);
+    throw unreadable(path, `it has ${weightBytes.length} bytes of weights instead of ${offsetBytes}`);
   }
-  const nodes = new Map(topology.modelTopology.node.map((node) => [node.name, node]));
-  return { topologyPath, nodes, weights, files };
+  return places;
+}
+
+/** Makes numbers of the weights. Throws MODEL_UNREADABLE when the bytes do not fit the topology. */
+export function parseTfjsGraph(files: TfjsFiles): TfjsGraph {
+  const nodes = new Map(files.topology.modelTopology.node.map((node) => [node.name, node]));
+  const weights = new Map<string, TfjsWeight>();
+  for (const [name, { entry, offsetBytes, endBytes }] of locateWeights(files)) {
+    const values = readValues(files.weightBytes.subarray(offsetBytes, endBytes), storageOf(entry));
+    weights.set(name, { shape: entry.shape, values });
+  }
+  return { path: files.path, nodes, weights };
+}
+
+function storageOf(entry: TfjsWeightEntry): string {
+  return entry.quantization?.dtype ?? entry.dtype;
 }
 
 function readModelFile(path: string): Buffer {
@@ -119,16 +144,17 @@ function parseTopology(bytes: Buffer, path: string): TfjsTopology {
   return topology as TfjsTopology;
 }
 
-/** Weights lie in little-endian order, without alignment. */
-function readValues(bytes: Buffer, storedAs: string): Float32Array | Int32Array {
+/** Values lie in little-endian order, without alignment. */
+function readValues(bytes: Buffer, storage: string): Float32Array | Int32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  switch (storedAs) {
+  const length = bytes.length / (bytesPerValue[storage] ?? NaN);
+  switch (storage) {
     case 'float16':
-      return Float32Array.from({ length: bytes.length / 2 }, (_, index) => halfToNumber(view.getUint16(index * 2, true)));
+      return Float32Array.from({ length }, (_, at) => halfToNumber(view.getUint16(at * 2, true)));
     case 'int32':
-      return Int32Array.from({ length: bytes.length / 4 }, (_, index) => view.getInt32(index * 4, true));
+      return Int32Array.from({ length }, (_, at) => view.getInt32(at * 4, true));
     default:
-      return Float32Array.from({ length: bytes.length / 4 }, (_, index) => view.getFloat32(index * 4, true));
+      return Float32Array.from({ length }, (_, at) => view.getFloat32(at * 4, true));
   }
 }
 
@@ -143,6 +169,9 @@ function halfToNumber(half: number): number {
 }
 
 function unreadable(path: string, reason: string, cause?: unknown): LotcountError {
-  const message = `model ${path} cannot be used: ${reason}; run npm ci to install it again`;
-  return new LotcountError('MODEL_UNREADABLE', message, { cause });
+  return new LotcountError(
+    'MODEL_UNREADABLE',
+    `model ${path} cannot be used: ${reason}; run npm ci to install it again`,
+    { cause },
+  );
 }

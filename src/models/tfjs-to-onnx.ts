@@ -1,8 +1,7 @@
-// Converts a TF.js graph model (NHWC) to ONNX (NCHW) for one fixed input size. Only the operations
-// that convolutional detectors of the MobileNet family use are known; any other is refused by name.
+// Converts a TF.js graph model (NHWC) to ONNX (NCHW) for the input size that it is fitted to. Only
+// the operations of convolutional detectors are known; any other is refused by name.
 
 import { LotcountError } from '../errors.ts';
-import type { FrameSize } from '../frames/frame.ts';
 import { placeWindow, transposeKernel } from './convolution.ts';
 import { OnnxModelBuilder } from './onnx-model.ts';
 import type { TfjsGraph, TfjsNode, TfjsWeight } from './tfjs-graph.ts';
@@ -11,25 +10,21 @@ import type { TfjsGraph, TfjsNode, TfjsWeight } from './tfjs-graph.ts';
 export const converterVersion = 1;
 
 export interface ConversionOptions {
-  readonly inputSize: FrameSize;
   /** Nodes whose outputs become the model's outputs; the graph is cut behind them. */
   readonly outputNodes: readonly string[];
-  /** Convolution node -> output channels to keep, in this order; all others are not computed. */
+  /** Convolution node -> output channels to keep, in this order; the others are not computed. */
   readonly keptChannels?: Readonly<Record<string, readonly number[]>>;
-}
-
-/** Height and width of a value, at the wanted input size and at the size the graph was built for. */
-interface Extent {
-  readonly height: number;
-  readonly width: number;
-  readonly builtHeight: number;
-  readonly builtWidth: number;
 }
 
 /** A value in the ONNX graph; constants have no extent, they are stretched over their partner. */
 interface Value {
   readonly name: string;
   readonly extent?: Extent;
+}
+
+interface Extent {
+  readonly height: number;
+  readonly width: number;
 }
 
 /** Bytes of an ONNX file. Throws MODEL_UNSUPPORTED, naming node and operation. */
@@ -70,11 +65,8 @@ class Conversion {
 
   #nodeOf(name: string): TfjsNode {
     const node = this.#graph.nodes.get(name);
-    if (node !== undefined) return node;
-    throw new LotcountError(
-      'MODEL_UNREADABLE',
-      `model ${this.#graph.topologyPath} has no node "${name}": it is not the model lotcount was made for`,
-    );
+    if (node === undefined) throw this.#unsupported({ name, op: 'missing' }, 'there is no such node');
+    return node;
   }
 
   #convertNode(node: TfjsNode): Value {
@@ -83,7 +75,8 @@ class Conversion {
       case 'Conv2D':
       case '_FusedConv2D': return this.#convertConvolution(node, { isDepthwise: false });
       case 'DepthwiseConv2dNative':
-      case 'FusedDepthwiseConv2dNative': return this.#convertConvolution(node, { isDepthwise: true });
+      case 'FusedDepthwiseConv2dNative':
+        return this.#convertConvolution(node, { isDepthwise: true });
       case 'Add':
       case 'AddV2': return this.#convertPair(node, 'Add');
       case 'Mul': return this.#convertPair(node, 'Mul');
@@ -100,63 +93,56 @@ class Conversion {
       case 'Mean': return this.#convertMean(node);
       case 'ResizeBilinear': return this.#convertResize(node);
       case 'ConcatV2': return this.#convertConcat(node);
-      default: throw this.#unsupported(node, `operation ${node.op} is not supported`);
+      default: throw this.#unsupported(node, 'this operation is not supported');
     }
   }
 
   #inputOf(node: TfjsNode, inputIndex: number): Value {
     const name = node.input?.[inputIndex];
-    if (name === undefined) throw this.#unsupported(node, `${node.op} has no input ${inputIndex}`);
+    if (name === undefined) throw this.#unsupported(node, `input ${inputIndex} is missing`);
     return this.#valueOf(name);
+  }
+
+  #extentOf(node: TfjsNode, input: Value): Extent {
+    if (input.extent === undefined) throw this.#unsupported(node, 'its input is a constant');
+    return input.extent;
   }
 
   #weightOf(node: TfjsNode, inputIndex: number): TfjsWeight {
     const weight = this.#graph.weights.get(node.input?.[inputIndex] ?? '');
     if (weight === undefined) {
-      throw this.#unsupported(node, `input ${inputIndex} of ${node.op} is not a constant`);
+      throw this.#unsupported(node, `input ${inputIndex} is not a constant`);
     }
     return weight;
-  }
-
-  #extentOf(node: TfjsNode, inputIndex: number): Extent {
-    const { extent } = this.#inputOf(node, inputIndex);
-    if (extent === undefined) {
-      throw this.#unsupported(node, `input ${inputIndex} of ${node.op} is a constant`);
-    }
-    return extent;
   }
 
   /** Scalars and per-channel vectors, shaped so that they stretch over [batch, channel, y, x]. */
   #addStretchedConstant(name: string, weight: TfjsWeight): Value {
     const { shape } = weight;
     if (shape.length > 1) {
-      throw this.#unsupported({ name, op: 'Const' }, `a constant of ${shape.length} dimensions is not supported here`);
+      throw this.#unsupported({ name, op: 'Const' }, `${shape.length} dimensions are too many here`);
     }
-    const dims = [1, shape[0] ?? 1, 1, 1];
-    return { name: this.#builder.addTensor(name, dims, Float32Array.from(weight.values)) };
+    const values = Float32Array.from(weight.values);
+    return { name: this.#builder.addTensor(name, [1, shape[0] ?? 1, 1, 1], values) };
   }
 
   #convertPlaceholder(node: TfjsNode): Value {
-    const [, builtHeight, builtWidth, channelCount] =
+    const [, height, width, channelCount] =
       (node.attr?.['shape']?.shape?.dim ?? []).map(({ size }) => Number(size));
-    if (builtHeight === undefined || builtWidth === undefined || channelCount !== 3) {
+    if (!height || !width || channelCount !== 3) {
       throw this.#unsupported(node, 'the input is not [batch, height, width, 3]');
     }
-    const { heightPx: height, widthPx: width } = this.#options.inputSize;
     this.#builder.addInput(node.name, [1, channelCount, height, width]);
-    return { name: node.name, extent: { height, width, builtHeight, builtWidth } };
+    return { name: node.name, extent: { height, width } };
   }
 
   #convertConvolution(node: TfjsNode, { isDepthwise }: { isDepthwise: boolean }): Value {
     const input = this.#inputOf(node, 0);
-    const extent = this.#extentOf(node, 0);
     const weight = this.#weightOf(node, 1);
     const fused = (node.attr?.['fused_ops']?.list?.s ?? []).map(decodeText);
     const unknown = fused.find((op) => !['BiasAdd', 'Relu', 'Relu6'].includes(op));
-    if (unknown !== undefined) throw this.#unsupported(node, `fused operation ${unknown} is not supported`);
+    if (unknown !== undefined) throw this.#unsupported(node, `fused ${unknown} is not supported`);
 
-    const [kernelHeight = 1, kernelWidth = 1, inputCount = 1] = weight.shape;
-    const { y, x } = this.#windowOf(node, extent, weight.shape);
     const kept = this.#options.keptChannels?.[node.name];
     const kernel = transposeKernel(weight, { isDepthwise, kept });
     const tensors = [
@@ -165,42 +151,56 @@ class Conversion {
     ];
     if (fused.includes('BiasAdd')) {
       const bias = this.#weightOf(node, 2).values;
-      const values = Float32Array.from(kept ?? bias.keys(), (index) => bias[index] ?? NaN);
+      const values = Float32Array.from(kept ?? bias.keys(), (index) => bias[index] as number);
       tensors.push(this.#builder.addTensor(`${node.name}/bias`, [values.length], values));
     }
 
-    let name = this.#builder.addNode(node.name, 'Conv', tensors, {
-      kernel_shape: [kernelHeight, kernelWidth],
-      strides: [y.stride, x.stride],
-      dilations: [y.dilation, x.dilation],
-      pads: [y.padBefore, x.padBefore, y.padAfter, x.padAfter],
-      group: isDepthwise ? inputCount : 1,
+    const { extent, attributes } = this.#placeWindows(node, {
+      extent: this.#extentOf(node, input),
+      kernelShape: weight.shape.slice(0, 2),
     });
+    const group = isDepthwise ? weight.shape[2] ?? 1 : 1;
+    let name = this.#builder.addNode(node.name, 'Conv', tensors, { ...attributes, group });
     if (fused.includes('Relu')) name = this.#builder.addNode(`${node.name}/relu`, 'Relu', [name]);
     if (fused.includes('Relu6')) name = this.#addRelu6(`${node.name}/relu6`, name);
-    const outputExtent: Extent = {
-      height: y.outputLength, width: x.outputLength,
-      builtHeight: y.builtOutputLength, builtWidth: x.builtOutputLength,
-    };
-    return { name, extent: outputExtent };
+    return { name, extent };
   }
 
-  #windowOf(node: TfjsNode, extent: Extent, kernel: readonly number[]) {
+  #placeWindows(
+    node: TfjsNode,
+    { extent, kernelShape }: { extent: Extent; kernelShape: readonly number[] },
+  ) {
     const padding = decodeText(node.attr?.['padding']?.s ?? '');
     const dataFormat = decodeText(node.attr?.['data_format']?.s ?? '') || 'NHWC';
-    if (dataFormat !== 'NHWC' || (padding !== 'SAME' && padding !== 'VALID')) {
-      throw this.#unsupported(
-        node, `${node.op} with ${dataFormat} and padding ${padding || 'none'} is not supported`);
+    if (padding !== 'SAME' && padding !== 'VALID') {
+      throw this.#unsupported(node, `padding "${padding}" is not supported`);
     }
-    const [, ...strides] = (node.attr?.['strides']?.list?.i ?? []).map(Number);
-    const [, ...dilations] = (node.attr?.['dilations']?.list?.i ?? []).map(Number);
-    const alongAxis = (axis: 0 | 1, length: number, builtLength: number) => placeWindow({
-      padding, length, builtLength,
-      kernelLength: kernel[axis] ?? 1, stride: strides[axis] ?? 1, dilation: dilations[axis] ?? 1,
+    if (dataFormat !== 'NHWC') throw this.#unsupported(node, `${dataFormat} is not supported`);
+    const [, strideY = 1, strideX = 1] = (node.attr?.['strides']?.list?.i ?? []).map(Number);
+    const [, dilationY = 1, dilationX = 1] = (node.attr?.['dilations']?.list?.i ?? []).map(Number);
+    const [kernelHeight = 1, kernelWidth = 1] = kernelShape;
+    const y = placeWindow({
+      padding,
+      length: extent.height,
+      kernelLength: kernelHeight,
+      stride: strideY,
+      dilation: dilationY,
+    });
+    const x = placeWindow({
+      padding,
+      length: extent.width,
+      kernelLength: kernelWidth,
+      stride: strideX,
+      dilation: dilationX,
     });
     return {
-      y: alongAxis(0, extent.height, extent.builtHeight),
-      x: alongAxis(1, extent.width, extent.builtWidth),
+      extent: { height: y.outputLength, width: x.outputLength },
+      attributes: {
+        kernel_shape: [kernelHeight, kernelWidth],
+        strides: [strideY, strideX],
+        dilations: [dilationY, dilationX],
+        pads: [y.padBefore, x.padBefore, y.padAfter, x.padAfter],
+      },
     };
   }
 
@@ -208,7 +208,7 @@ class Conversion {
     const first = this.#inputOf(node, 0);
     const second = this.#inputOf(node, 1);
     const extents = [first.extent, second.extent].filter((extent) => extent !== undefined);
-    if (extents.length === 0) throw this.#unsupported(node, `${node.op} of two constants`);
+    if (extents.length === 0) throw this.#unsupported(node, 'both inputs are constants');
     const extent = extents.reduce((a, b) => (a.height * a.width >= b.height * b.width ? a : b));
     return { name: this.#builder.addNode(node.name, opType, [first.name, second.name]), extent };
   }
@@ -217,44 +217,39 @@ class Conversion {
     const input = this.#inputOf(node, 0);
     const axes = [...this.#weightOf(node, 1).values].sort().join();
     if (axes !== '1,2' || node.attr?.['keep_dims']?.b !== true) {
-      throw this.#unsupported(node, `Mean over axes ${axes} is not supported, only over height and width`);
+      throw this.#unsupported(node, 'only means over height and width are supported');
     }
-    const extent: Extent = { height: 1, width: 1, builtHeight: 1, builtWidth: 1 };
-    return { name: this.#builder.addNode(node.name, 'GlobalAveragePool', [input.name]), extent };
+    const name = this.#builder.addNode(node.name, 'GlobalAveragePool', [input.name]);
+    return { name, extent: { height: 1, width: 1 } };
   }
 
-  /** The graph holds the target size for its own input size; the ratio holds for every size. */
   #convertResize(node: TfjsNode): Value {
     const input = this.#inputOf(node, 0);
-    const extent = this.#extentOf(node, 0);
+    const extent = this.#extentOf(node, input);
     if (node.attr?.['align_corners']?.b === true || node.attr?.['half_pixel_centers']?.b === true) {
-      throw this.#unsupported(node, 'ResizeBilinear with aligned corners or half-pixel centres is not supported');
+      throw this.#unsupported(node, 'aligned corners and half-pixel centres are not supported');
     }
-    const [builtHeight = 0, builtWidth = 0] = this.#weightOf(node, 1).values;
-    const scaleY = builtHeight / extent.builtHeight;
-    const scaleX = builtWidth / extent.builtWidth;
-    const scales = this.#builder.addTensor(
-      `${node.name}/scales`, [4], new Float32Array([1, 1, scaleY, scaleX]));
+    const [height = 0, width = 0] = this.#weightOf(node, 1).values;
+    const ratios = new Float32Array([1, 1, height / extent.height, width / extent.width]);
+    const scales = this.#builder.addTensor(`${node.name}/scales`, [ratios.length], ratios);
     const name = this.#builder.addNode(node.name, 'Resize', [input.name, '', scales], {
       mode: 'linear',
       coordinate_transformation_mode: 'asymmetric',
     });
-    const height = Math.round(extent.height * scaleY);
-    const width = Math.round(extent.width * scaleX);
-    return { name, extent: { height, width, builtHeight, builtWidth } };
+    return { name, extent: { height, width } };
   }
 
   #convertConcat(node: TfjsNode): Value {
     const partCount = (node.input?.length ?? 1) - 1;
     const axis = this.#weightOf(node, partCount).values[0];
     if (axis !== 3 && axis !== -1) {
-      throw this.#unsupported(node, `ConcatV2 along axis ${axis} is not supported, only along channels`);
+      throw this.#unsupported(node, `joining along axis ${axis} is not supported, only channels`);
     }
-    const parts = Array.from({ length: partCount }, (_, index) => this.#inputOf(node, index).name);
-    return {
-      name: this.#builder.addNode(node.name, 'Concat', parts, { axis: 1 }),
-      extent: this.#extentOf(node, 0),
-    };
+    const parts = Array.from({ length: partCount }, (_, index) => this.#inputOf(node, index));
+    const names = parts.map(({ name }) => name);
+    const extent = parts[0]?.extent;
+    const name = this.#builder.addNode(node.name, 'Concat', names, { axis: 1 });
+    return extent === undefined ? { name } : { name, extent };
   }
 
   #addRelu6(name: string, input: string): string {
@@ -266,7 +261,7 @@ class Conversion {
   #unsupported(node: TfjsNode, reason: string): LotcountError {
     return new LotcountError(
       'MODEL_UNSUPPORTED',
-      `model ${this.#graph.topologyPath}, node "${node.name}" (${node.op}): ${reason}; ` +
+      `model ${this.#graph.path}, node "${node.name}" (${node.op}): ${reason}; ` +
       'use the weights that lotcount was installed with',
     );
   }

@@ -1,0 +1,91 @@
+// Finds vehicles with TensorFlow.js on the very weights as they are installed. The runtime is an
+// argument: @tensorflow/tfjs-node in production, any other backend of TF.js elsewhere.
+
+import type * as tfjsConverter from '@tensorflow/tfjs-converter';
+import type * as tfjsCore from '@tensorflow/tfjs-core';
+import { LotcountError, messageOf } from '../errors.ts';
+import type { FrameSize } from '../frames/frame.ts';
+import { fitToInputSize } from '../models/fit-input-size.ts';
+import type { ModelCard } from '../models/model-card.ts';
+import { readTfjsFiles, type TfjsFiles } from '../models/tfjs-graph.ts';
+import { CenternetDetector, createEngineInput, type CenternetEngine } from './centernet-detector.ts';
+import type { Detector } from './detector.ts';
+
+/** What is used of TF.js; the namespace of @tensorflow/tfjs-node has it all. */
+export type TfjsRuntime =
+  Pick<typeof tfjsCore, 'tensor' | 'transpose' | 'gather' | 'tidy' | 'dispose'> &
+  Pick<typeof tfjsConverter, 'loadGraphModel'>;
+
+/** Throws MODEL_UNREADABLE or MODEL_UNSUPPORTED. */
+export async function createTfjsDetector(
+  tf: TfjsRuntime,
+  options: { card: ModelCard; frameSize: FrameSize },
+): Promise<Detector> {
+  return new CenternetDetector(await createTfjsEngine(tf, options), options);
+}
+
+/** The engine alone; errors as of `createTfjsDetector`. */
+export async function createTfjsEngine(
+  tf: TfjsRuntime,
+  { card, frameSize }: { card: ModelCard; frameSize: FrameSize },
+): Promise<CenternetEngine> {
+  const { input, inputSize } = createEngineInput(frameSize);
+  const files = fitToInputSize(readTfjsFiles(card.topologyPath, card.sha256), inputSize);
+  const model = await tf.loadGraphModel({ load: () => Promise.resolve(artifactsOf(files)) });
+  const channelIndexes = card.channels.map(({ channelIndex }) => channelIndex);
+  const inputDims = [1, 3, inputSize.heightPx, inputSize.widthPx];
+
+  const compute = (): [tfjsCore.Tensor, tfjsCore.Tensor] => {
+    const image = tf.transpose(tf.tensor(input, inputDims), [0, 2, 3, 1]);
+    const outputs = model.execute(image, [card.heatMapNode, card.boxNode]);
+    const [heatMap, distances] = outputs as [tfjsCore.Tensor, tfjsCore.Tensor];
+    return [
+      tf.transpose(tf.gather(heatMap, channelIndexes, 3), [0, 3, 1, 2]),
+      tf.transpose(distances, [0, 3, 1, 2]),
+    ];
+  };
+
+  return {
+    input,
+    run: async () => {
+      const [heatMap, distances] = tf.tidy<[tfjsCore.Tensor, tfjsCore.Tensor]>(compute);
+      const output = {
+        heatMap: await heatMap.data<'float32'>(),
+        distances: await distances.data<'float32'>(),
+      };
+      tf.dispose([heatMap, distances]);
+      return output;
+    },
+    close: () => Promise.resolve(model.dispose()),
+  };
+}
+
+/** Throws ENGINE_MISSING when the optional package is not there or does not load. */
+export async function loadTfjsNode(packageName = '@tensorflow/tfjs-node'): Promise<TfjsRuntime> {
+  let namespace: TfjsRuntime & { readonly default?: TfjsRuntime };
+  try {
+    namespace = await import(packageName) as typeof namespace;
+  } catch (error) {
+    const reason = messageOf(error).split('\n')[0];
+    throw new LotcountError(
+      'ENGINE_MISSING',
+      `engine tfjs-node needs the optional package ${packageName}, which does not load (${reason}): ` +
+      `install it with "npm install ${packageName}@4.22.0" (Node below 23), or set engine: onnx`,
+      { cause: error },
+    );
+  }
+  // A CommonJS package: its names are on `default` where Node cannot see them from outside.
+  return namespace.default ?? namespace;
+}
+
+/** Signatures are left out: they name the input size that the model was built for. */
+function artifactsOf({ topology, weightBytes }: TfjsFiles): tfjsCore.io.ModelArtifacts {
+  const { buffer, byteOffset, byteLength } = weightBytes;
+  return {
+    format: topology.format,
+    modelTopology: topology.modelTopology,
+    weightSpecs: topology.weightsManifest
+      .flatMap((group) => group.weights) as unknown as tfjsCore.io.WeightsManifestEntry[],
+    weightData: buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer,
+  };
+}
