@@ -5,11 +5,11 @@ import { rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import {
   AVERROR_EAGAIN, AVERROR_EOF, AVCOL_RANGE_MPEG, AVCOL_SPC_SMPTE170M, AV_CODEC_FLAG_GLOBAL_HEADER,
-  AV_PIX_FMT_RGB24, AV_PIX_FMT_YUV420P, SWS_BILINEAR, type AVPixelFormat,
-  type FFEncoderCodec,
+  AV_LOG_ERROR, AV_OPT_SEARCH_CHILDREN, AV_OPT_TYPE_STRING, AV_PIX_FMT_RGB24, AV_PIX_FMT_YUV420P,
+  SWS_BILINEAR, type AVPixelFormat, type FFEncoderCodec,
 } from 'node-av/constants';
 import {
-  Codec, CodecContext, Dictionary, FFmpegError, FormatContext, Frame, Packet, Rational,
+  Codec, CodecContext, FFmpegError, FormatContext, Frame, Log, Packet, Rational,
   SoftwareScaleContext, type Stream,
 } from 'node-av/lib';
 import { assert } from '../assert.ts';
@@ -50,6 +50,8 @@ export class ClipWriter {
   /** Refuses with OUTPUT_UNWRITABLE before anything is written. */
   static async open(options: ClipWriterOptions): Promise<ClipWriter> {
     const path = resolve(options.path);
+    // Encoders tell their life story on stderr, where only our own sentences belong.
+    Log.setLevel(AV_LOG_ERROR);
     await assertWritable(path);
     return new ClipWriter({ ...options, path });
   }
@@ -69,8 +71,10 @@ export class ClipWriter {
     this.#check(this.#stream.codecpar.fromContext(this.#encoder), 'start');
     this.#check(this.#output.openOutputSync(), 'create');
     // The index goes to the front, so that browsers play the clip before it has arrived in full.
-    const options = Dictionary.fromObject({ movflags: '+faststart' });
-    this.#check(this.#output.writeHeaderSync(options), 'write');
+    const result = this.#output.setOption(
+      'movflags', '+faststart', AV_OPT_TYPE_STRING, AV_OPT_SEARCH_CHILDREN);
+    assert(result >= 0, `movflags is an option of MP4: ${FFmpegError.strerror(result)}`);
+    this.#check(this.#output.writeHeaderSync(), 'write');
     this.#scaler.getContext(
       size.widthPx, size.heightPx, AV_PIX_FMT_RGB24,
       size.widthPx, size.heightPx, AV_PIX_FMT_YUV420P, SWS_BILINEAR,
@@ -163,16 +167,28 @@ function openEncoder(size: FrameSize, framesPerSecond: number): CodecContext {
   encoder.height = size.heightPx;
   encoder.pixelFormat = AV_PIX_FMT_YUV420P;
   encoder.timeBase = new Rational(timeBase.num, timeBase.den);
+  encoder.framerate = new Rational(Math.max(1, Math.round(framesPerSecond)), 1);
   encoder.gopSize = Math.max(1, Math.round(framesPerSecond * keyFrameEverySeconds));
   // Without them packets come in the order of the pictures, and the last one is really the last.
   encoder.maxBFrames = 0;
   encoder.colorSpace = AVCOL_SPC_SMPTE170M;
   encoder.colorRange = AVCOL_RANGE_MPEG;
   encoder.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER);
-  const options = codec.name === 'libx264' ? { preset: 'veryfast', crf: '23' } : {};
-  const result = encoder.open2Sync(codec, Dictionary.fromObject(options));
+  if (codec.name === 'libx264') setEncoderOptions(encoder, { preset: 'veryfast', crf: '23' });
+  const result = encoder.open2Sync(codec);
   assert(result >= 0, `the encoder ${codec.name} opens: ${FFmpegError.strerror(result)}`);
   return encoder;
+}
+
+/**
+ * Sets options one by one: open2 with a Dictionary frees it, and its finaliser frees it again
+ * (node-av 6.1), which ends the process at some later garbage collection.
+ */
+function setEncoderOptions(encoder: CodecContext, options: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(options)) {
+    const result = encoder.setOption(name, value, AV_OPT_TYPE_STRING, AV_OPT_SEARCH_CHILDREN);
+    assert(result >= 0, `${name} is an option of the encoder: ${FFmpegError.strerror(result)}`);
+  }
 }
 
 function findEncoder(): Codec {
