@@ -4,9 +4,9 @@
 export interface FrameHeader {
   /** Counts the frames that the reader produced, from 0, over the life of one source. */
   readonly frameIndex: number;
-  /** Rises by one when time does not run on: a looped clip starts again, a stream came back. */
+  /** Rises by one when time does not run on: a looped clip starts again, a stream is back. */
   readonly segmentIndex: number;
-  /** Milliseconds on the source's own clock; rises within a segment. Trackers and counters use it. */
+  /** Milliseconds on the source's own clock; rises within a segment. Tracks and counts use it. */
   readonly presentationMs: number;
   /** UTC milliseconds at which the scene looked like this; the ledger uses it. */
   readonly capturedAtMs: number;
@@ -18,7 +18,7 @@ export interface FrameSize {
   readonly heightPx: number;
 }
 
-/** A frame whose pixels belong to somebody else (a ring slot, a decoder): copy what must outlive it. */
+/** A frame whose pixels belong to somebody else (a ring slot, a decoder): copy what must stay. */
 export interface Frame {
   readonly header: FrameHeader;
   readonly size: FrameSize;
