@@ -1,6 +1,6 @@
 // The inference worker's loop: ring → detect → track → count → report. It knows no worker.
 
-import { CameraCounter, type CameraCounts } from '../counting/camera-counter.ts';
+import { CameraCounter, type CountingResult } from '../counting/camera-counter.ts';
 import type { Detector } from '../detection/detector.ts';
 import { AnnotatedClip } from '../drawing/annotated-clip.ts';
 import type { Frame, FrameHeader } from '../frames/frame.ts';
@@ -95,7 +95,7 @@ export class InferenceLoop {
     this.#beat(header);
   }
 
-  #report({ crossings, corrections }: CameraCounts): void {
+  #report({ crossings, corrections }: CountingResult): void {
     for (const crossing of crossings) this.#options.report({ kind: 'crossing', crossing });
     for (const correction of corrections) {
       this.#options.report({ kind: 'class-correction', correction });
