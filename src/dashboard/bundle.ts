@@ -19,13 +19,13 @@ async function bundlePage(): Promise<void> {
   await mkdir(outputFolder, { recursive: true });
   await removeStaleFiles();
   await build({
-    entryPoints: [join(pageFolder, 'page.ts'), join(pageFolder, 'page.css')],
+    entryPoints: ['page.ts', 'theme.ts', 'page.css'].map((name) => join(pageFolder, name)),
     outdir: outputFolder,
     bundle: true,
     minify: true,
     sourcemap: true,
     format: 'esm',
-    target: ['es2022', 'chrome110', 'firefox115', 'safari16.4'],
+    target: ['es2022', 'chrome123', 'firefox120', 'safari17.5'],
     loader: { '.woff2': 'copy' },
     assetNames: 'fonts/[name]',
     charset: 'utf8',
@@ -39,7 +39,7 @@ async function bundlePage(): Promise<void> {
 /** Files of an earlier build that this one does not overwrite would still be served. */
 async function removeStaleFiles(): Promise<void> {
   for (const name of await readdir(outputFolder)) {
-    if (name !== 'index.html' && !name.startsWith('page.')) {
+    if (name !== 'index.html' && !/^(page|theme)\./.test(name)) {
       await rm(join(outputFolder, name), { recursive: true, force: true });
     }
   }

@@ -1,3 +1,6 @@
-// The page's composition root.
+// The page's entry: starts the dashboard on what index.html has laid out.
 
-document.title = 'lotcount';
+import { Dashboard } from './dashboard.ts';
+
+const dashboard = new Dashboard();
+dashboard.start();

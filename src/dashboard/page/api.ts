@@ -1,0 +1,105 @@
+// The answers and events of the HTTP API, version 1, as far as the page uses them. Types only.
+// Points and boxes are fractions of the frame: x to the right, y down.
+
+export type CameraState =
+  | 'starting' | 'live' | 'stalled' | 'restarting' | 'ended' | 'failed' | 'stopped';
+
+export type Direction = 'in' | 'out';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export interface Site {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly now: string;
+}
+
+/** What a `camera` event carries. */
+export interface CameraStatus {
+  readonly id: string;
+  readonly name: string;
+  readonly state: CameraState;
+  readonly problem?: string;
+  readonly since: string;
+  readonly framesPerSecond: number;
+  readonly framesRead: number;
+  readonly framesDropped: number;
+  readonly framesProcessed: number;
+  readonly restarts: number;
+  readonly inferenceMs?: number;
+  readonly lastFrameAt?: string;
+  readonly nativeSize?: { readonly widthPx: number; readonly heightPx: number };
+}
+
+/** Standing at `a` and looking to `b`, "in" passes from the left hand to the right hand. */
+export interface CountingLine {
+  readonly id: string;
+  readonly name: string;
+  readonly a: Point;
+  readonly b: Point;
+}
+
+export interface Camera extends CameraStatus {
+  readonly lines: readonly CountingLine[];
+}
+
+export interface CountRow {
+  readonly start: string;
+  readonly end: string;
+  readonly in: number;
+  readonly out: number;
+  readonly unresolved: number;
+  /** Share of the bucket's past part that was watched, 0..1; null for a bucket in the future. */
+  readonly coverage: number | null;
+  readonly camera?: string;
+  readonly line?: string;
+}
+
+export interface Counts {
+  readonly from: string;
+  readonly to: string;
+  readonly rows: readonly CountRow[];
+}
+
+/** A `crossing` event, and an entry of /crossings. */
+export interface Crossing {
+  readonly sequence: number;
+  readonly id: string;
+  readonly camera: string;
+  readonly line: string;
+  readonly direction?: Direction;
+  readonly outcome: 'counted' | 'unresolved';
+  readonly reason?: string;
+  readonly class: string;
+  readonly crossedAt: string;
+}
+
+export interface Crossings {
+  readonly crossings: readonly Crossing[];
+}
+
+export interface Track {
+  readonly trackId: number;
+  readonly box: Box;
+  readonly vehicleClass: string;
+  readonly confidence: number;
+  readonly isConfirmed: boolean;
+  readonly trail: readonly Point[];
+}
+
+/** What a `tracks` event carries: all tracks at one frame. */
+export interface TrackSet {
+  readonly camera: string;
+  readonly frameIndex: number;
+  readonly tracks: readonly Track[];
+}

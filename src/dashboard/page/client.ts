@@ -1,0 +1,77 @@
+// Asks the server. Every question has a time limit; a refusal or no answer throws.
+
+import type { Camera, Counts, Crossing, Crossings, Site } from './api.ts';
+import type { Baseline } from './state/day-counts.ts';
+
+const answerMsMax = 10_000;
+/** How often the counts are asked for again when a crossing came in between. */
+const baselineAttemptsMax = 4;
+
+export interface Picture {
+  readonly jpeg: Blob;
+  readonly frameIndex: number | undefined;
+}
+
+export async function fetchSite(): Promise<Site> {
+  return await fetchJson('api/v1/site') as Site;
+}
+
+export async function fetchCameras(): Promise<readonly Camera[]> {
+  const answer = await fetchJson('api/v1/cameras') as { cameras: readonly Camera[] };
+  return answer.cameras;
+}
+
+/** The last crossings of the ledger, newest first. */
+export async function fetchCrossings(limit: number): Promise<readonly Crossing[]> {
+  const answer = await fetchJson(`api/v1/crossings?limit=${limit}`) as Crossings;
+  return answer.crossings;
+}
+
+/**
+ * The hourly counts of a day with the sequence up to which they are complete. The counts do not
+ * say it, so that the newest sequence is read before and after: when both agree, it is theirs.
+ */
+export async function fetchBaseline(
+  day: { readonly startMs: number; readonly endMs: number },
+): Promise<Baseline> {
+  const query = new URLSearchParams({
+    from: new Date(day.startMs).toISOString(),
+    to: new Date(day.endMs).toISOString(),
+    bucket: '1h',
+    groupBy: 'camera,line',
+  });
+  for (let attempt = 1; attempt <= baselineAttemptsMax; attempt += 1) {
+    const sequence = await fetchNewestSequence();
+    const counts = await fetchJson(`api/v1/counts?${query.toString()}`) as Counts;
+    if (await fetchNewestSequence() === sequence) {
+      return { dayStartMs: day.startMs, dayEndMs: day.endMs, sequence, rows: counts.rows };
+    }
+  }
+  throw new Error(`crossings came in during each of ${baselineAttemptsMax} readings of the counts`);
+}
+
+/** The newest picture of a camera, without any drawing on it. */
+export async function fetchPicture(cameraId: string): Promise<Picture> {
+  const path = `api/v1/cameras/${encodeURIComponent(cameraId)}/frame.jpg?annotated=false`;
+  const answer = await fetchOk(path);
+  const frameIndex = answer.headers.get('lotcount-frame-index');
+  return {
+    jpeg: await answer.blob(),
+    frameIndex: frameIndex === null ? undefined : Number(frameIndex),
+  };
+}
+
+async function fetchNewestSequence(): Promise<number> {
+  const [newest] = await fetchCrossings(1);
+  return newest?.sequence ?? 0;
+}
+
+async function fetchJson(path: string): Promise<unknown> {
+  return (await fetchOk(path)).json();
+}
+
+async function fetchOk(path: string): Promise<Response> {
+  const answer = await fetch(path, { cache: 'no-store', signal: AbortSignal.timeout(answerMsMax) });
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
+  return answer;
+}

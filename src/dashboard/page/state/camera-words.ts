@@ -1,0 +1,48 @@
+// What a camera's state, class and reasons are called on the page.
+
+import type { CameraState, CameraStatus } from '../api.ts';
+
+/** How urgent a state is: `good` needs nobody, `waiting` passes by itself, `bad` needs somebody. */
+export type Urgency = 'good' | 'waiting' | 'bad';
+
+const states: Record<CameraState, { readonly word: string; readonly urgency: Urgency }> = {
+  starting: { word: 'Starting', urgency: 'waiting' },
+  live: { word: 'Live', urgency: 'good' },
+  stalled: { word: 'Stalled', urgency: 'bad' },
+  restarting: { word: 'Restarting', urgency: 'waiting' },
+  ended: { word: 'Ended', urgency: 'waiting' },
+  failed: { word: 'Failed', urgency: 'bad' },
+  stopped: { word: 'Stopped', urgency: 'waiting' },
+};
+
+const reasons: Record<string, string> = {
+  'born-past-line': 'first seen beyond the line',
+  'lost-on-line': 'vanished on the line',
+  unconfirmed: 'too briefly seen',
+};
+
+export function stateWord(state: CameraState): string {
+  return states[state].word;
+}
+
+export function urgencyOf(status: Pick<CameraStatus, 'state' | 'problem'>): Urgency {
+  const { urgency } = states[status.state];
+  return urgency === 'waiting' && status.problem !== undefined ? 'bad' : urgency;
+}
+
+/** Why there is no picture, for the place where it would be. */
+export function pictureNote(state: CameraState): string {
+  switch (state) {
+    case 'starting': return 'Starting: the first picture is on its way';
+    case 'live': return 'Waiting for the first picture';
+    case 'stalled': return 'No new pictures';
+    case 'restarting': return 'Restarting';
+    case 'ended': return 'The recording has ended';
+    case 'failed': return 'No picture: the camera has failed';
+    case 'stopped': return 'Stopped';
+  }
+}
+
+export function reasonText(reason: string | undefined): string {
+  return reason === undefined ? 'unresolved' : reasons[reason] ?? reason;
+}

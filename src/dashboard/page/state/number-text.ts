@@ -1,0 +1,34 @@
+// Numbers as people read them. Digits are grouped by thin spaces, and "no data" is never "0".
+
+export const noData = '–';
+
+export function countText(count: number | undefined): string {
+  return count === undefined ? noData : groupDigits(count);
+}
+
+/** With its sign: `+12`, `−3`, `0`. */
+export function netText(net: number | undefined): string {
+  if (net === undefined) return noData;
+  if (net === 0) return '0';
+  return (net > 0 ? '+' : '−') + groupDigits(Math.abs(net));
+}
+
+/** A share 0..1; never "100 %" while something is missing. */
+export function shareText(share: number): string {
+  const percent = share < 1 ? Math.min(99, Math.round(share * 100)) : 100;
+  return `${percent}\u202f%`;
+}
+
+/** How long something has lasted: `8 s`, `12 min`, `3 h 05 min`. */
+export function durationText(durationMs: number): string {
+  const secondsTotal = Math.max(0, Math.floor(durationMs / 1_000));
+  const minutesTotal = Math.floor(secondsTotal / 60);
+  if (minutesTotal === 0) return `${secondsTotal} s`;
+  if (minutesTotal < 60) return `${minutesTotal} min`;
+  const minutes = String(minutesTotal % 60).padStart(2, '0');
+  return `${Math.floor(minutesTotal / 60)} h ${minutes} min`;
+}
+
+function groupDigits(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+}

@@ -1,0 +1,73 @@
+// Holds a picture back until the tracks of its very frame are there, but not for long: a picture
+// without boxes is better than none, and boxes of another frame are worse than none.
+
+import type { TrackSet } from '../api.ts';
+import type { Timer } from './timer.ts';
+import { TrackHistory } from './track-history.ts';
+
+/** Tracks and picture of one frame leave the server together; they differ by one network trip. */
+const holdMsMax = 250;
+
+export interface HeldPicture<Image> {
+  readonly image: Image;
+  readonly frameIndex: number | undefined;
+}
+
+export interface ShownPicture<Image> extends HeldPicture<Image> {
+  readonly tracks: TrackSet | undefined;
+}
+
+export class PictureHold<Image> {
+  private readonly timer: Timer;
+  private readonly show: (picture: ShownPicture<Image>) => void;
+  private readonly discard: (image: Image) => void;
+  private readonly history = new TrackHistory();
+  private held: HeldPicture<Image> | undefined;
+  private cancelTimeout: () => void = () => {};
+
+  constructor(options: {
+    readonly timer: Timer;
+    readonly show: (picture: ShownPicture<Image>) => void;
+    readonly discard: (image: Image) => void;
+  }) {
+    this.timer = options.timer;
+    this.show = options.show;
+    this.discard = options.discard;
+  }
+
+  addTracks(set: TrackSet): void {
+    this.history.add(set);
+    if (this.held?.frameIndex === set.frameIndex) this.release();
+  }
+
+  addPicture(picture: HeldPicture<Image>): void {
+    this.drop();
+    this.held = picture;
+    if (this.tracksOf(picture) !== undefined || picture.frameIndex === undefined) this.release();
+    else this.cancelTimeout = this.timer.after(holdMsMax, () => this.release());
+  }
+
+  /** Forgets everything, for instance because the camera starts anew. */
+  clear(): void {
+    this.drop();
+    this.history.clear();
+  }
+
+  private release(): void {
+    const picture = this.held;
+    if (picture === undefined) return;
+    this.held = undefined;
+    this.cancelTimeout();
+    this.show({ ...picture, tracks: this.tracksOf(picture) });
+  }
+
+  private tracksOf(picture: HeldPicture<Image>): TrackSet | undefined {
+    return picture.frameIndex === undefined ? undefined : this.history.find(picture.frameIndex);
+  }
+
+  private drop(): void {
+    this.cancelTimeout();
+    if (this.held !== undefined) this.discard(this.held.image);
+    this.held = undefined;
+  }
+}

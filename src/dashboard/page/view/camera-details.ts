@@ -1,0 +1,109 @@
+// The facts about a camera beside its picture: state, problem, rates, and the counts of its lines.
+// Both the card and the enlarged view have such a block.
+
+import type { Camera, Direction } from '../api.ts';
+import { stateWord, urgencyOf } from '../state/camera-words.ts';
+import type { DayCounts, Tally } from '../state/day-counts.ts';
+import { isUnwatched } from '../state/day-counts.ts';
+import { countText, durationText, noData, shareText } from '../state/number-text.ts';
+import type { SiteClock } from '../state/site-clock.ts';
+import { DayStrip } from './day-strip.ts';
+import { copyTemplate, part, setText } from './parts.ts';
+import { TickingNumber } from './ticking-number.ts';
+
+export interface DetailsView {
+  readonly camera: Camera;
+  readonly counts: DayCounts;
+  readonly clock: SiteClock;
+  readonly nowMs: number;
+}
+
+interface LineRow {
+  readonly id: string;
+  readonly in: TickingNumber;
+  readonly out: TickingNumber;
+}
+
+export class CameraDetails {
+  private readonly root: HTMLElement;
+  private readonly strip: DayStrip;
+  private rows: readonly LineRow[] = [];
+  private shownLines = '';
+
+  constructor(root: HTMLElement) {
+    this.root = root;
+    this.strip = new DayStrip(part(root, 'strip'));
+  }
+
+  render(view: DetailsView): void {
+    this.renderState(view);
+    this.renderRates(view.camera);
+    this.renderLines(view);
+    const scope = { camera: view.camera.id };
+    this.strip.render({
+      hours: view.counts.hours(scope, view.nowMs), clock: view.clock, nowMs: view.nowMs,
+    });
+    setText(part(this.root, 'watched'), watchedText(view.counts.tally(scope, view.nowMs)));
+  }
+
+  mark(lineId: string, direction: Direction): void {
+    this.rows.find((row) => row.id === lineId)?.[direction].mark();
+  }
+
+  private renderState({ camera, nowMs }: DetailsView): void {
+    const urgency = urgencyOf(camera);
+    this.root.dataset['urgency'] = urgency;
+    setText(part(this.root, 'state'), stateWord(camera.state));
+    const lasting = durationText(nowMs - Date.parse(camera.since));
+    setText(part(this.root, 'since'), camera.state === 'live' ? '' : `for ${lasting}`);
+    const problem = part(this.root, 'problem');
+    problem.hidden = camera.problem === undefined;
+    setText(part(this.root, 'problem-text'), camera.problem ?? '');
+  }
+
+  private renderRates(camera: Camera): void {
+    const isLive = camera.state === 'live';
+    setText(part(this.root, 'fps'), isLive ? camera.framesPerSecond.toFixed(1) : noData);
+    setText(part(this.root, 'dropped'), countText(camera.framesDropped));
+    const { inferenceMs } = camera;
+    const inference = isLive && inferenceMs !== undefined ? inferenceMs.toFixed(0) : noData;
+    setText(part(this.root, 'inference'), inference);
+    setText(part(this.root, 'restarts'), countText(camera.restarts));
+  }
+
+  private renderLines({ camera, counts, nowMs }: DetailsView): void {
+    const lines = JSON.stringify(camera.lines.map((line) => [line.id, line.name]));
+    if (lines !== this.shownLines) this.buildLines(camera);
+    this.shownLines = lines;
+    for (const row of this.rows) {
+      const tally = counts.tally({ camera: camera.id, line: row.id }, nowMs);
+      const known = tally === undefined || isUnwatched(tally) ? undefined : tally;
+      row.in.set(countText(known?.in));
+      row.out.set(countText(known?.out));
+    }
+  }
+
+  private buildLines(camera: Camera): void {
+    const body = part(this.root, 'lines');
+    const elements: HTMLElement[] = [];
+    this.rows = camera.lines.map((line) => {
+      const element = copyTemplate('line-row');
+      setText(part(element, 'line-name'), line.name);
+      elements.push(element);
+      return {
+        id: line.id,
+        in: new TickingNumber(part(element, 'line-in')),
+        out: new TickingNumber(part(element, 'line-out')),
+      };
+    });
+    body.replaceChildren(...elements);
+  }
+}
+
+/** Says when the numbers do not cover the whole day so far. */
+export function watchedText(tally: Tally | undefined): string {
+  if (tally === undefined) return '';
+  if (isUnwatched(tally)) return 'No data today';
+  if (tally.coverage === undefined || tally.coverage >= 0.995) return 'Watched all day';
+  return `Watched ${shareText(tally.coverage)} of the day so far`;
+}

@@ -1,0 +1,121 @@
+// All cameras of the site as cards, and the one that is enlarged.
+
+import type { Camera, CameraStatus, Direction, TrackSet } from '../api.ts';
+import type { Visibility } from '../state/picture-pacing.ts';
+import { CameraCard } from './camera-card.ts';
+import type { DetailsView } from './camera-details.ts';
+import { EnlargedCamera } from './enlarged-camera.ts';
+import { LiveCamera } from './live-camera.ts';
+import { part } from './parts.ts';
+
+interface Entry {
+  readonly live: LiveCamera;
+  readonly card: CameraCard;
+}
+
+export class CameraGrid {
+  private readonly list = part(document, 'cameras');
+  private readonly enlarged: EnlargedCamera;
+  private readonly observer: IntersectionObserver;
+  private readonly inSight = new Set<string>();
+  private entries: readonly Entry[] = [];
+
+  /** `onChange`: another camera is enlarged now, or none. */
+  constructor(onChange: () => void) {
+    this.enlarged = new EnlargedCamera(part<HTMLDialogElement>(document, 'enlarged'), {
+      cameras: () => this.entries.map((entry) => entry.live),
+      onChange,
+    });
+    this.observer = new IntersectionObserver((changes) => this.noteSight(changes));
+  }
+
+  get cameras(): readonly Camera[] {
+    return this.entries.map((entry) => entry.live.camera);
+  }
+
+  find(cameraId: string): Camera | undefined {
+    return this.findEntry(cameraId)?.live.camera;
+  }
+
+  /** Takes over the server's list: keeps the cards that stay, so that pictures do not flicker. */
+  setCameras(cameras: readonly Camera[]): void {
+    const kept = new Set(cameras.map((camera) => camera.id));
+    for (const entry of this.entries.filter((item) => !kept.has(item.live.camera.id))) {
+      this.observer.unobserve(entry.card.element);
+      entry.card.close();
+      entry.live.close();
+    }
+    this.entries = cameras.map((camera) => {
+      const entry = this.findEntry(camera.id);
+      if (entry === undefined) return this.create(camera);
+      entry.live.update(camera);
+      return entry;
+    });
+    this.enlarged.closeIfGone();
+    this.list.dataset['count'] = String(cameras.length);
+    const elements = this.entries.map((entry) => entry.card.element);
+    const isSame = elements.length === this.list.children.length &&
+      elements.every((element, index) => this.list.children[index] === element);
+    if (!isSame) this.list.replaceChildren(...elements);
+  }
+
+  update(status: CameraStatus): void {
+    this.findEntry(status.id)?.live.update(status);
+  }
+
+  addTracks(set: TrackSet): void {
+    this.findEntry(set.camera)?.live.addTracks(set);
+  }
+
+  mark(cameraId: string, lineId: string, direction: Direction): void {
+    const entry = this.findEntry(cameraId);
+    entry?.live.highlight(lineId, direction);
+    entry?.card.mark(lineId, direction);
+    this.enlarged.mark(cameraId, lineId, direction);
+  }
+
+  wake(): void {
+    for (const entry of this.entries) entry.live.wake();
+  }
+
+  render(view: Omit<DetailsView, 'camera'>): void {
+    for (const { live, card } of this.entries) card.render({ ...view, camera: live.camera });
+    this.enlarged.render(view);
+  }
+
+  private create(camera: Camera): Entry {
+    const live = new LiveCamera(camera, () => this.visibilityOf(camera.id));
+    const card = new CameraCard(live, () => this.enlarged.open(live));
+    this.observer.observe(card.element);
+    return { live, card };
+  }
+
+  private findEntry(cameraId: string): Entry | undefined {
+    return this.entries.find((entry) => entry.live.camera.id === cameraId);
+  }
+
+  /** While a camera is enlarged, the others lie behind it. */
+  private visibilityOf(cameraId: string): Visibility {
+    const isPageHidden = document.hidden;
+    const enlargedId = this.enlarged.cameraId;
+    return enlargedId === undefined
+      ? {
+          isPageHidden,
+          isInSight: this.inSight.has(cameraId),
+          camerasInSightCount: this.inSight.size,
+        }
+      : { isPageHidden, isInSight: enlargedId === cameraId, camerasInSightCount: 1 };
+  }
+
+  private noteSight(changes: readonly IntersectionObserverEntry[]): void {
+    for (const change of changes) {
+      const cameraId = (change.target as HTMLElement).dataset['camera'] ?? '';
+      if (!change.isIntersecting) {
+        this.inSight.delete(cameraId);
+      } else {
+        this.inSight.add(cameraId);
+        this.findEntry(cameraId)?.live.wake();
+      }
+    }
+  }
+}

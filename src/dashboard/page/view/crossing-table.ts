@@ -1,0 +1,70 @@
+// The recent crossings as a table, newest first. Crossings that the counter could not resolve are
+// listed too, plainly marked as not counted.
+
+import type { Camera, Crossing } from '../api.ts';
+import { reasonText } from '../state/camera-words.ts';
+import { highlightMs } from '../state/highlight.ts';
+import type { SiteClock } from '../state/site-clock.ts';
+import { copyTemplate, icon, part, setText } from './parts.ts';
+
+export interface CrossingTableView {
+  readonly crossings: readonly Crossing[];
+  readonly cameras: readonly Camera[];
+  readonly clock: SiteClock;
+  readonly nowMs: number;
+}
+
+export class CrossingTable {
+  private readonly root: HTMLElement;
+  private readonly rows = new Map<number, HTMLElement>();
+
+  constructor(root: HTMLElement) {
+    this.root = root;
+  }
+
+  render(view: CrossingTableView): void {
+    const kept = new Map<number, HTMLElement>();
+    for (const crossing of view.crossings) {
+      const row = this.rows.get(crossing.sequence) ?? rowOf(crossing, view);
+      kept.set(crossing.sequence, row);
+      const ageMs = view.nowMs - Date.parse(crossing.crossedAt);
+      row.classList.toggle('is-fresh', ageMs < 2 * highlightMs);
+    }
+    const isSame = kept.size === this.rows.size &&
+      [...kept.keys()].every((sequence) => this.rows.has(sequence));
+    if (!isSame) {
+      part(this.root, 'crossing-rows').replaceChildren(...kept.values());
+      this.rows.clear();
+      for (const [sequence, row] of kept) this.rows.set(sequence, row);
+    }
+    part(this.root, 'no-crossings').hidden = kept.size > 0;
+  }
+}
+
+function rowOf(crossing: Crossing, view: CrossingTableView): HTMLElement {
+  const row = copyTemplate('crossing-row');
+  row.dataset['sequence'] = String(crossing.sequence);
+  const camera = view.cameras.find((item) => item.id === crossing.camera);
+  const line = camera?.lines.find((item) => item.id === crossing.line);
+  setText(part(row, 'crossing-camera'), camera?.name ?? crossing.camera);
+  setText(part(row, 'crossing-line'), line?.name ?? crossing.line);
+  setText(part(row, 'crossing-class'), crossing.class);
+  const time = part<HTMLTimeElement>(row, 'crossing-time');
+  time.dateTime = crossing.crossedAt;
+  const crossedAtMs = Date.parse(crossing.crossedAt);
+  const isToday = view.clock.dayOf(crossedAtMs) === view.clock.dayOf(view.nowMs);
+  const timeText = view.clock.timeText(crossedAtMs);
+  setText(time, timeText);
+  time.title = `${view.clock.dateText(crossedAtMs)}, ${timeText}`;
+  row.classList.toggle('is-earlier-day', !isToday);
+  const direction = part(row, 'crossing-direction');
+  if (crossing.outcome === 'counted' && crossing.direction !== undefined) {
+    row.dataset['direction'] = crossing.direction;
+    direction.append(icon(`icon-${crossing.direction}`), crossing.direction === 'in' ? 'In' : 'Out');
+  } else {
+    row.dataset['direction'] = 'none';
+    direction.append('Not counted');
+    setText(part(row, 'crossing-class'), `${crossing.class}, ${reasonText(crossing.reason)}`);
+  }
+  return row;
+}

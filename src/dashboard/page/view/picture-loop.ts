@@ -1,0 +1,67 @@
+// Fetches a camera's pictures one after the other, at the pace that PicturePacing sets.
+
+import { fetchPicture } from '../client.ts';
+import type { HeldPicture } from '../state/picture-hold.ts';
+import { PicturePacing, type Visibility } from '../state/picture-pacing.ts';
+
+/** How often a camera that has no picture at the moment is looked at again. */
+const unwantedIntervalMs = 1_000;
+
+export interface PictureLoopOptions {
+  readonly cameraId: string;
+  /** False while the camera has no picture to give. */
+  readonly isWanted: () => boolean;
+  readonly visibility: () => Visibility;
+  readonly onPicture: (picture: HeldPicture<ImageBitmap>) => void;
+}
+
+export class PictureLoop {
+  private readonly options: PictureLoopOptions;
+  private readonly pacing = new PicturePacing();
+  private timeout: ReturnType<typeof setTimeout> | undefined;
+  private isFetching = false;
+  private isClosed = false;
+
+  constructor(options: PictureLoopOptions) {
+    this.options = options;
+    this.wakeAfter(0);
+  }
+
+  /** Fetches at once, for instance because the camera came into sight. */
+  wake(): void {
+    if (!this.isFetching && !this.isClosed) this.wakeAfter(0);
+  }
+
+  close(): void {
+    this.isClosed = true;
+    clearTimeout(this.timeout);
+  }
+
+  private wakeAfter(delayMs: number): void {
+    clearTimeout(this.timeout);
+    this.timeout = setTimeout(() => void this.fetchNext(), delayMs);
+  }
+
+  private async fetchNext(): Promise<void> {
+    if (!this.options.isWanted()) {
+      this.wakeAfter(unwantedIntervalMs);
+      return;
+    }
+    const begunMs = performance.now();
+    this.isFetching = true;
+    try {
+      const picture = await fetchPicture(this.options.cameraId);
+      const image = await createImageBitmap(picture.jpeg);
+      if (this.isClosed) image.close();
+      else this.options.onPicture({ image, frameIndex: picture.frameIndex });
+      this.pacing.noteSuccess();
+    } catch {
+      // No picture for now: the camera's state says why, and the pacing backs off.
+      this.pacing.noteFailure();
+    }
+    this.isFetching = false;
+    if (this.isClosed) return;
+    const tookMs = performance.now() - begunMs;
+    this.wakeAfter(this.pacing.delayMs(this.options.visibility(), tookMs));
+  }
+}
