@@ -31,6 +31,11 @@ export interface CameraSupervisorOptions
   readonly onStatus: (status: CameraStatus) => void;
 }
 
+interface Problem {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
 export class CameraSupervisor {
   readonly #options: CameraSupervisorOptions;
   readonly #rate = new FrameRate();
@@ -44,7 +49,7 @@ export class CameraSupervisor {
   #isReplacing = false;
   // What the status is made of.
   #state: CameraState = 'stopped';
-  #problem: string | undefined;
+  #problem: Problem | undefined;
   #sinceMs = Date.now();
   #restarts = 0;
   #framesReadBefore = 0;
@@ -89,7 +94,8 @@ export class CameraSupervisor {
     return {
       cameraId: this.#options.camera.id,
       state: this.#state,
-      problem: this.#problem,
+      problem: this.#problem?.message,
+      problemCode: this.#problem?.code,
       sinceMs: this.#sinceMs,
       framesPerSecond: this.#state === 'live' ? this.#rate.perSecond(performance.now()) : 0,
       framesRead: this.#framesReadBefore + this.#framesRead,
@@ -153,7 +159,7 @@ export class CameraSupervisor {
     if (performance.now() - this.#pairStartedAtMs > steadyMs) this.#delayIndex = 0;
     const delayMs = this.#nextDelayMs();
     if (end.kind === 'fault') {
-      this.#enter(needsPerson.has(end.code) ? 'failed' : 'restarting', end.message);
+      this.#enter(needsPerson.has(end.code) ? 'failed' : 'restarting', end);
     }
     this.#restart = setTimeout(() => {
       this.#restarts += 1;
@@ -174,12 +180,13 @@ export class CameraSupervisor {
     const limitMs = this.#lastFrameAtMs === undefined ? startUpMsMax : stallMsMax;
     if (sinceMs <= limitMs) return;
     this.#isReplacing = true;
-    this.#enter('stalled', `camera "${this.#options.camera.id}": no frame for ` +
-      `${Math.round(sinceMs / 1000)} s (limit ${limitMs / 1000} s), starting it anew`);
+    const message = `camera "${this.#options.camera.id}": no frame for ` +
+      `${Math.round(sinceMs / 1000)} s (limit ${limitMs / 1000} s), starting it anew`;
+    this.#enter('stalled', { code: 'SOURCE_LOST', message });
     void pair.stop();
   }
 
-  #enter(state: CameraState, problem: string | undefined): void {
+  #enter(state: CameraState, problem: Problem | undefined): void {
     if (state !== this.#state) this.#sinceMs = Date.now();
     this.#state = state;
     this.#problem = problem;
