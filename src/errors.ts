@@ -25,6 +25,13 @@ export const errorStatus = {
   CAMERA_UNKNOWN: 404,
   CAMERA_NOT_LIVE: 503,
   REQUEST_INVALID: 400,
+  REQUEST_TOO_LARGE: 413,
+  REQUEST_HEADERS_TOO_LARGE: 431,
+  REQUEST_TIMEOUT: 408,
+  ROUTE_UNKNOWN: 404,
+  HOST_REFUSED: 421,
+  NOT_READY: 503,
+  INTERNAL_FAULT: 500,
 } as const;
 
 export type ErrorCode = keyof typeof errorStatus;

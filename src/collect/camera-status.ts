@@ -1,5 +1,7 @@
 // What the page, the API and the metrics say about a camera. Types only.
 
+import type { ErrorCode } from '../errors.ts';
+
 export const cameraStates = ['starting', 'live', 'stalled', 'restarting', 'ended', 'failed', 'stopped'] as const;
 export type CameraState = (typeof cameraStates)[number];
 
@@ -8,6 +10,8 @@ export interface CameraStatus {
   readonly state: CameraState;
   /** One sentence naming the problem and the remedy, while there is one. */
   readonly problem: string | undefined;
+  /** The problem's code: tells a lost source from a crashed worker in the ledger's gaps. */
+  readonly problemCode?: ErrorCode | undefined;
   /** UTC milliseconds since when the camera has been in this state. */
   readonly sinceMs: number;
   /** Frames that were counted on, per second, over the last seconds. */

@@ -1,13 +1,17 @@
 // What flows to live listeners (the page, API clients). Types only.
 
 import type { Crossing } from '../counting/crossing.ts';
+import type { VehicleClass } from '../detection/detector.ts';
 import type { TrackView } from '../threads/messages.ts';
 import type { CameraStatus } from './camera-status.ts';
 
 /** A crossing that is in the ledger. `sequence` is its place there, rising without reuse. */
 export interface StoredCrossing {
   readonly sequence: number;
+  /** With the class at the moment of crossing. */
   readonly crossing: Crossing;
+  /** The class that is believed now, when the vote of the track ended otherwise. */
+  readonly correctedClass?: VehicleClass;
 }
 
 export type LiveEvent =

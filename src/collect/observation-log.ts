@@ -1,0 +1,102 @@
+// Joins what was watched into spans, and says what was not watched, and why, when a new span
+// begins. It never claims time that nobody looked at. Time is an argument; it writes nothing.
+
+import type { GapReason, Observation, ObservedGap, ObservedSpan } from '../store/ledger-batch.ts';
+import { assertNever } from '../assert.ts';
+import type { CameraStatus } from './camera-status.ts';
+import type { WatchedFact } from './collected-fact.ts';
+
+export interface ObservationLogOptions {
+  /** Where each camera's record ends in the ledger. */
+  readonly lastSpans: readonly ObservedSpan[];
+  /** When this process began to watch, UTC milliseconds. */
+  readonly startedAtMs: number;
+}
+
+interface CameraRecord {
+  lastSpan: ObservedSpan | undefined;
+  /** An earlier process's span ends with it: it is never extended. */
+  isOfThisProcess: boolean;
+  /** The first cause that was stated since the camera was last watched. */
+  reason: GapReason | undefined;
+}
+
+export class ObservationLog {
+  readonly #startedAtMs: number;
+  readonly #records = new Map<string, CameraRecord>();
+
+  constructor({ lastSpans, startedAtMs }: ObservationLogOptions) {
+    this.#startedAtMs = startedAtMs;
+    for (const lastSpan of lastSpans) this.#recordOf(lastSpan.cameraId).lastSpan = lastSpan;
+  }
+
+  /** Remembers why a camera is not watched; the first cause stands, what follows comes from it. */
+  noteStatus(status: CameraStatus): void {
+    const record = this.#recordOf(status.cameraId);
+    record.reason ??= gapReasonOf(status);
+  }
+
+  /** What to write: the span that has grown or begun, and the gap in front of it. */
+  observe(watched: WatchedFact): readonly Observation[] {
+    const { cameraId } = watched;
+    const startMs = Math.round(watched.fromMs);
+    const endMs = Math.round(watched.toMs);
+    const record = this.#recordOf(cameraId);
+    const { lastSpan } = record;
+    const isSameSpan = record.isOfThisProcess && lastSpan !== undefined &&
+      startMs >= lastSpan.startMs && startMs <= lastSpan.endMs;
+    const span: ObservedSpan = isSameSpan
+      ? { ...lastSpan, endMs: Math.max(lastSpan.endMs, endMs) }
+      : { kind: 'span', cameraId, startMs, endMs };
+    const gaps = isSameSpan ? [] : this.#gapsBefore(span, record);
+    record.lastSpan = span;
+    record.isOfThisProcess = true;
+    record.reason = undefined;
+    return [...gaps, span];
+  }
+
+  #gapsBefore(span: ObservedSpan, record: CameraRecord): readonly ObservedGap[] {
+    const { cameraId, startMs } = span;
+    // Nobody expected anything of a camera that was never watched before.
+    if (record.lastSpan === undefined) return [];
+    const lastEndMs = record.lastSpan.endMs;
+    const gaps: ObservedGap[] = [];
+    const add = (fromMs: number, toMs: number, reason: GapReason): void => {
+      // A clock that was set back leaves no gap: that time was watched already.
+      if (toMs > fromMs) gaps.push({ kind: 'gap', cameraId, startMs: fromMs, endMs: toMs, reason });
+    };
+    if (record.isOfThisProcess) {
+      add(lastEndMs, startMs, record.reason ?? 'frames-dropped');
+    } else {
+      add(lastEndMs, Math.min(this.#startedAtMs, startMs), 'process-not-running');
+      add(Math.max(lastEndMs, this.#startedAtMs), startMs, record.reason ?? 'starting');
+    }
+    return gaps;
+  }
+
+  #recordOf(cameraId: string): CameraRecord {
+    let record = this.#records.get(cameraId);
+    if (record === undefined) {
+      record = { lastSpan: undefined, isOfThisProcess: false, reason: undefined };
+      this.#records.set(cameraId, record);
+    }
+    return record;
+  }
+}
+
+/** Why a camera in this state is not watched; undefined when it is. */
+export function gapReasonOf(status: CameraStatus): GapReason | undefined {
+  if (status.problemCode === 'SOURCE_LOST' || status.problemCode === 'SOURCE_UNREACHABLE') {
+    return status.state === 'live' ? undefined : 'source-lost';
+  }
+  switch (status.state) {
+    case 'live': return undefined;
+    case 'starting': return 'starting';
+    case 'stalled': return 'stalled';
+    case 'restarting': return 'restart';
+    case 'failed': return 'source-lost';
+    case 'ended':
+    case 'stopped': return 'stopped';
+    default: return assertNever(status.state);
+  }
+}

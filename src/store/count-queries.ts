@@ -1,0 +1,64 @@
+// Adds up crossings between given edges, from the roll-ups. It knows no calendar: whoever asks has
+// cut the time already.
+
+import type Database from 'better-sqlite3';
+import type { VehicleClass } from '../detection/detector.ts';
+import { assert } from '../assert.ts';
+import type { CrossingResult } from './crossing-rows.ts';
+import { rangePieces, type RangePiece } from './range-pieces.ts';
+
+/** How many crossings of one kind a bucket has; kinds without any are left out. */
+export interface BucketCount {
+  readonly bucketIndex: number;
+  readonly cameraId: string;
+  readonly lineId: string;
+  readonly vehicleClass: VehicleClass;
+  readonly result: CrossingResult;
+  readonly crossingCount: number;
+}
+
+type CountRow = Omit<BucketCount, 'bucketIndex'>;
+
+/** Bucket i is [edgesMs[i], edgesMs[i + 1]). */
+export class CountQueries {
+  readonly #fromRollups: Database.Statement<[number, number, number], CountRow>;
+  readonly #fromCrossings: Database.Statement<[number, number], CountRow>;
+
+  constructor(database: Database.Database) {
+    this.#fromRollups = database.prepare(`
+      SELECT camera_id AS cameraId, line_id AS lineId, vehicle_class AS vehicleClass, result,
+        SUM(crossing_count) AS crossingCount
+      FROM rollups WHERE span_ms = ? AND start_ms >= ? AND start_ms < ?
+      GROUP BY camera_id, line_id, vehicle_class, result
+    `);
+    this.#fromCrossings = database.prepare(`
+      SELECT camera_id AS cameraId, line_id AS lineId,
+        COALESCE(corrected_class, vehicle_class) AS vehicleClass,
+        COALESCE(direction, outcome) AS result, COUNT(*) AS crossingCount
+      FROM crossings_now WHERE crossed_at_ms >= ? AND crossed_at_ms < ?
+      GROUP BY 1, 2, 3, 4
+    `);
+  }
+
+  count(edgesMs: readonly number[]): readonly BucketCount[] {
+    const counts: BucketCount[] = [];
+    for (let bucketIndex = 0; bucketIndex + 1 < edgesMs.length; bucketIndex += 1) {
+      const startMs = edgesMs[bucketIndex] ?? Number.NaN;
+      const endMs = edgesMs[bucketIndex + 1] ?? Number.NaN;
+      assert(startMs < endMs, `bucket edges rise: ${startMs}, ${endMs}`);
+      for (const row of this.#countRange(startMs, endMs)) counts.push({ bucketIndex, ...row });
+    }
+    return counts;
+  }
+
+  #countRange(startMs: number, endMs: number): readonly CountRow[] {
+    const pieces = rangePieces(startMs, endMs);
+    return pieces.flatMap((piece) => this.#countPiece(piece));
+  }
+
+  #countPiece({ source, startMs, endMs }: RangePiece): readonly CountRow[] {
+    return source === 'crossings'
+      ? this.#fromCrossings.all(startMs, endMs)
+      : this.#fromRollups.all(source, startMs, endMs);
+  }
+}

@@ -1,0 +1,117 @@
+// The ledger: appends what was counted and watched, in batches of one transaction each, and answers
+// questions about it. It decides nothing and reads no clock.
+
+import type Database from 'better-sqlite3';
+import type { StoredCrossing } from '../collect/live-event.ts';
+import type { Crossing } from '../counting/crossing.ts';
+import { CountQueries, type BucketCount } from './count-queries.ts';
+import {
+  readCrossings, readCrossingsAfter,
+  type CrossingPage, type CrossingPageQuery, type CrossingsAfterQuery,
+} from './crossing-queries.ts';
+import {
+  readCameraLifetimes, readGaps, readLastSpans, readSpans,
+  type CameraLifetime, type ObservationQuery,
+} from './observation-queries.ts';
+import type { LedgerBatch, ObservedGap, ObservedSpan } from './ledger-batch.ts';
+import { LedgerWriter } from './ledger-writer.ts';
+import { openDatabase, type OpenDatabaseOptions } from './open-database.ts';
+import { withStoreErrors } from './store-errors.ts';
+
+/** Opens or creates the ledger's file. Throws LotcountError STORE_*. */
+export function openLedger(options: OpenDatabaseOptions): LedgerStore {
+  return new LedgerStore(openDatabase(options));
+}
+
+/** Every method throws LotcountError STORE_* when the file fails. */
+export class LedgerStore {
+  readonly #database: Database.Database;
+  readonly #writer: LedgerWriter;
+  readonly #counts: CountQueries;
+
+  constructor(database: Database.Database) {
+    this.#database = database;
+    this.#writer = new LedgerWriter(database);
+    this.#counts = new CountQueries(database);
+  }
+
+  get file(): string {
+    return this.#database.name;
+  }
+
+  /**
+   * Writes all of the batch or, when it throws, nothing. Returns the crossings that were new, in
+   * their order; those that the ledger had already are left out.
+   */
+  appendBatch(batch: LedgerBatch): readonly StoredCrossing[] {
+    return this.#ask(() => this.#writer.append(batch));
+  }
+
+  /** Takes and gives back the write lock: throws when nothing could be written now. */
+  checkWritable(): void {
+    this.#ask(() => {
+      this.#database.exec('BEGIN IMMEDIATE');
+      this.#database.exec('ROLLBACK');
+    });
+  }
+
+  /** The sequence of the last crossing; 0 in an empty ledger. */
+  lastSequence(): number {
+    return this.#ask(() => this.#database.prepare<[], number>(
+      'SELECT COALESCE(MAX(sequence), 0) FROM crossings').pluck().get() ?? 0);
+  }
+
+  /** Newest first. */
+  crossings(query: CrossingPageQuery): CrossingPage {
+    return this.#ask(() => readCrossings(this.#database, query));
+  }
+
+  /** In the order of the ledger. */
+  crossingsAfter(query: CrossingsAfterQuery): readonly StoredCrossing[] {
+    return this.#ask(() => readCrossingsAfter(this.#database, query));
+  }
+
+  crossing(crossingId: Crossing['crossingId']): StoredCrossing | undefined {
+    return this.#ask(() => this.#writer.find(crossingId));
+  }
+
+  /** Crossings between each edge (UTC ms, rising) and the next; empty kinds are left out. */
+  counts(edgesMs: readonly number[]): readonly BucketCount[] {
+    // One read transaction, so that a batch cannot land between two buckets of one answer.
+    return this.#ask(() => this.#database.transaction(() => this.#counts.count(edgesMs))());
+  }
+
+  /** Spans that touch the range, by their start. They may reach beyond it. */
+  spans(query: ObservationQuery): readonly ObservedSpan[] {
+    return this.#ask(() => readSpans(this.#database, query));
+  }
+
+  /** Gaps that touch the range, by their start. They may reach beyond it. */
+  gaps(query: ObservationQuery): readonly ObservedGap[] {
+    return this.#ask(() => readGaps(this.#database, query));
+  }
+
+  /** Each camera's span that ends last. */
+  lastSpans(): readonly ObservedSpan[] {
+    return this.#ask(() => readLastSpans(this.#database));
+  }
+
+  /** When each camera was watched first and last. */
+  cameraLifetimes(): readonly CameraLifetime[] {
+    return this.#ask(() => readCameraLifetimes(this.#database));
+  }
+
+  /** Moves the write-ahead log into the file, then closes it. Safe to call twice. */
+  close(): void {
+    if (!this.#database.open) return;
+    try {
+      this.#ask(() => this.#database.pragma('wal_checkpoint(TRUNCATE)'));
+    } finally {
+      this.#database.close();
+    }
+  }
+
+  #ask<Result>(call: () => Result): Result {
+    return withStoreErrors(this.#database.name, call);
+  }
+}

@@ -1,0 +1,114 @@
+// Writes one batch in one transaction: crossings, corrections, their roll-ups, observations.
+
+import type Database from 'better-sqlite3';
+import type { StoredCrossing } from '../collect/live-event.ts';
+import type { ClassCorrection, Crossing } from '../counting/crossing.ts';
+import type { VehicleClass } from '../detection/detector.ts';
+import { assertNever } from '../assert.ts';
+import {
+  insertCrossingSql, resultOf, rowOf, storedCrossingOf, type CrossingRow, type CrossingRowNow,
+} from './crossing-rows.ts';
+import type { LedgerBatch, Observation, ObservedGap, ObservedSpan } from './ledger-batch.ts';
+import { rollupSpansMs } from './range-pieces.ts';
+
+export class LedgerWriter {
+  readonly #insertCrossing: Database.Statement<[Omit<CrossingRow, 'sequence'>]>;
+  readonly #selectCrossing: Database.Statement<[string], CrossingRowNow>;
+  readonly #insertCorrection: Database.Statement<[number, string]>;
+  readonly #addToRollup: Database.Statement<[RollupKey & { change: number }]>;
+  readonly #putSpan: Database.Statement<[ObservedSpan]>;
+  readonly #putGap: Database.Statement<[ObservedGap]>;
+  readonly #appendInTransaction: Database.Transaction<(batch: LedgerBatch) => StoredCrossing[]>;
+
+  constructor(database: Database.Database) {
+    this.#insertCrossing = database.prepare(insertCrossingSql);
+    this.#selectCrossing = database.prepare('SELECT * FROM crossings_now WHERE crossing_id = ?');
+    this.#insertCorrection = database.prepare(
+      'INSERT INTO class_corrections (crossing_sequence, vehicle_class) VALUES (?, ?)');
+    this.#addToRollup = database.prepare(addToRollupSql);
+    this.#putSpan = database.prepare(`
+      INSERT INTO observed_spans (camera_id, start_ms, end_ms) VALUES (@cameraId, @startMs, @endMs)
+      ON CONFLICT DO UPDATE SET end_ms = MAX(end_ms, excluded.end_ms)`);
+    this.#putGap = database.prepare(`
+      INSERT INTO gaps (camera_id, start_ms, end_ms, reason)
+      VALUES (@cameraId, @startMs, @endMs, @reason)
+      ON CONFLICT DO UPDATE SET end_ms = MAX(end_ms, excluded.end_ms)`);
+    this.#appendInTransaction = database.transaction((batch) => this.#appendAll(batch));
+  }
+
+  append(batch: LedgerBatch): readonly StoredCrossing[] {
+    // Immediate: the lock is taken at the first statement, where waiting for it is possible.
+    return this.#appendInTransaction.immediate(batch);
+  }
+
+  find(crossingId: string): StoredCrossing | undefined {
+    const row = this.#selectCrossing.get(crossingId);
+    return row === undefined ? undefined : storedCrossingOf(row);
+  }
+
+  #appendAll(batch: LedgerBatch): StoredCrossing[] {
+    const stored = batch.crossings.flatMap((crossing) => this.#appendCrossing(crossing));
+    for (const correction of batch.corrections) this.#appendCorrection(correction);
+    for (const observation of batch.observations) this.#putObservation(observation);
+    return stored;
+  }
+
+  #appendCrossing(crossing: Crossing): readonly StoredCrossing[] {
+    const row = rowOf(crossing);
+    const { changes, lastInsertRowid } = this.#insertCrossing.run(row);
+    if (changes === 0) return [];
+    const stored = storedCrossingOf({ ...row, sequence: Number(lastInsertRowid) });
+    this.#countCrossing(stored.crossing, stored.crossing.vehicleClass, 1);
+    return [stored];
+  }
+
+  #appendCorrection({ crossingId, vehicleClass }: ClassCorrection): void {
+    const stored = this.find(crossingId);
+    if (stored === undefined) return;
+    const { sequence, crossing, correctedClass } = stored;
+    const believedClass = correctedClass ?? crossing.vehicleClass;
+    if (believedClass === vehicleClass) return;
+    this.#insertCorrection.run(sequence, vehicleClass);
+    this.#countCrossing(crossing, believedClass, -1);
+    this.#countCrossing(crossing, vehicleClass, 1);
+  }
+
+  #countCrossing(crossing: Crossing, vehicleClass: VehicleClass, change: 1 | -1): void {
+    for (const spanMs of rollupSpansMs) {
+      this.#addToRollup.run({
+        spanMs,
+        startMs: Math.floor(crossing.crossedAtMs / spanMs) * spanMs,
+        cameraId: crossing.cameraId,
+        lineId: crossing.lineId,
+        vehicleClass,
+        result: resultOf(crossing),
+        change,
+      });
+    }
+  }
+
+  #putObservation(observation: Observation): void {
+    switch (observation.kind) {
+      case 'span': this.#putSpan.run(observation); break;
+      case 'gap': this.#putGap.run(observation); break;
+      default: assertNever(observation);
+    }
+  }
+}
+
+interface RollupKey {
+  readonly spanMs: number;
+  readonly startMs: number;
+  readonly cameraId: string;
+  readonly lineId: string;
+  readonly vehicleClass: string;
+  readonly result: string;
+}
+
+// A row that comes to be holds at least the crossing it was made for: a correction takes away only
+// what an insertion has added before, so that MAX only guards the insert branch's CHECK.
+const addToRollupSql = `
+  INSERT INTO rollups (
+    span_ms, start_ms, camera_id, line_id, vehicle_class, result, crossing_count
+  ) VALUES (@spanMs, @startMs, @cameraId, @lineId, @vehicleClass, @result, MAX(@change, 0))
+  ON CONFLICT DO UPDATE SET crossing_count = crossing_count + @change`;

@@ -1,0 +1,71 @@
+// Opens the ledger's file so that it can be trusted: right pragmas, right schema, not damaged,
+// writable. It knows nothing of crossings.
+
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { LotcountError, messageOf } from '../errors.ts';
+import { migrate } from './migrate.ts';
+import { damaged, storeErrorFor } from './store-errors.ts';
+
+/** How long opening waits for a lock: a backup or a checkpoint by another program is normal. */
+export const openLockWaitMsMax = 5_000;
+
+/**
+ * How long one write waits for a lock. Short, because SQLite waits in the main thread, where it
+ * holds up the API; whoever writes keeps its batch and comes again.
+ */
+export const writeLockWaitMsMax = 100;
+
+export interface OpenDatabaseOptions {
+  readonly file: string;
+  readonly lockWaitMs?: number;
+}
+
+/** Throws LotcountError STORE_*. The caller closes the database. */
+export function openDatabase(options: OpenDatabaseOptions): Database.Database {
+  const { file, lockWaitMs = openLockWaitMsMax } = options;
+  const database = connect(file, lockWaitMs);
+  try {
+    prepareForUse(database);
+    return database;
+  } catch (thrown) {
+    database.close();
+    throw storeErrorFor(file, thrown);
+  }
+}
+
+function connect(file: string, lockWaitMs: number): Database.Database {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    return new Database(file, { timeout: lockWaitMs });
+  } catch (thrown) {
+    const storeError = storeErrorFor(file, thrown);
+    if (storeError !== thrown) throw storeError;
+    throw new LotcountError(
+      'STORE_UNREADABLE',
+      `ledger "${file}": cannot be opened (${messageOf(thrown)}); check dataFolder and its permissions`,
+      { cause: thrown },
+    );
+  }
+}
+
+function prepareForUse(database: Database.Database): void {
+  refuseDamaged(database);
+  // Readers never hold up the writer, and a killed process leaves a file that heals on opening.
+  database.pragma('journal_mode = WAL');
+  // FULL, not NORMAL: crossings are announced to clients after their commit, with a sequence that
+  // clients resume from. A power cut must not take back a commit and give its number to another.
+  // It costs one fsync a batch, at most a few a second.
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  migrate(database);
+  database.pragma(`busy_timeout = ${writeLockWaitMsMax}`);
+}
+
+function refuseDamaged(database: Database.Database): void {
+  const result = database.pragma('quick_check(1)', { simple: true });
+  if (result === 'ok') return;
+  const { code, sentence } = damaged();
+  throw new LotcountError(code, `ledger "${database.name}": ${sentence} (${String(result)})`);
+}
