@@ -4,12 +4,16 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { assert } from '../assert.ts';
 import { packageRoot } from '../package-root.ts';
 
 const pageFolder = join(packageRoot, 'src/dashboard/page');
+const fontLicence = fileURLToPath(
+  import.meta.resolve('@fontsource/barlow-semi-condensed/LICENSE'),
+);
 const outputFolder = join(packageRoot, 'dist/dashboard');
 
 await bundlePage();
@@ -33,6 +37,7 @@ async function bundlePage(): Promise<void> {
   });
   await cp(join(pageFolder, 'index.html'), join(outputFolder, 'index.html'));
   await cp(join(pageFolder, 'icons'), join(outputFolder, 'icons'), { recursive: true });
+  await cp(fontLicence, join(outputFolder, 'fonts/LICENSE.txt'));
   await assertReferencesExist();
 }
 
