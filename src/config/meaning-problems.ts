@@ -1,0 +1,87 @@
+// What a schema cannot say: ids that occur twice, lines without a length, time zones that do not
+// exist. It works on any value, so that these problems show together with the schema's.
+
+import { IANAZone } from 'luxon';
+import type { SettingPath, SettingProblem } from './config-problem.ts';
+import { nearestName } from './nearest-name.ts';
+import { isRecord } from './schema-problems.ts';
+
+/** Shorter lines (as a fraction of the frame) are slips of the mouse, not lines to drive over. */
+export const lineLengthMin = 0.01;
+
+export function findMeaningProblems(value: unknown): readonly SettingProblem[] {
+  if (!isRecord(value)) return [];
+  const cameras = entriesOf(value['cameras']);
+  return [
+    ...findTimeZoneProblems(value['site']),
+    ...findRepeatedIds(cameras, { path: ['cameras'], what: 'camera' }),
+    ...cameras.flatMap((camera, cameraIndex) => {
+      const path = ['cameras', cameraIndex, 'lines'];
+      const lines = entriesOf(camera?.['lines']);
+      return [
+        ...findRepeatedIds(lines, { path, what: 'line of this camera' }),
+        ...lines.flatMap((line, lineIndex) => findLineProblems(line, [...path, lineIndex])),
+      ];
+    }),
+  ];
+}
+
+/** Why a line cannot be counted at, or undefined. Points are [x, y] in fractions of the frame. */
+export function lineLengthProblem(
+  a: readonly [number, number], b: readonly [number, number],
+): string | undefined {
+  const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
+  if (length >= lineLengthMin) return undefined;
+  return length === 0
+    ? 'a and b are the same point: a line needs a length'
+    : `a and b are only ${length.toFixed(4)} apart (at least ${lineLengthMin}): draw a longer line`;
+}
+
+function findTimeZoneProblems(site: unknown): readonly SettingProblem[] {
+  const zone = isRecord(site) ? site['timeZone'] : undefined;
+  if (typeof zone !== 'string' || isTimeZone(zone)) return [];
+  const nearest = nearestName(zone, Intl.supportedValuesOf('timeZone'));
+  const remedy = nearest === undefined ? 'such as "Europe/Berlin"' : `did you mean "${nearest}"?`;
+  const message = `"${zone}" is no IANA time zone; ${remedy}`;
+  return [{ path: ['site', 'timeZone'], place: 'value', message }];
+}
+
+/** Offsets such as "+02:00" are refused: they know no daylight saving and would cut days wrong. */
+function isTimeZone(zone: string): boolean {
+  return /^[A-Za-z]/.test(zone) && IANAZone.isValidZone(zone);
+}
+
+function findRepeatedIds(
+  entries: readonly (Record<string, unknown> | undefined)[],
+  { path, what }: { readonly path: SettingPath; readonly what: string },
+): readonly SettingProblem[] {
+  const firstIndexes = new Map<unknown, number>();
+  return entries.flatMap((entry, index) => {
+    const id = entry?.['id'];
+    if (typeof id !== 'string') return [];
+    const firstIndex = firstIndexes.get(id);
+    if (firstIndex === undefined) {
+      firstIndexes.set(id, index);
+      return [];
+    }
+    const message = `"${id}" is already the id of another ${what} (number ${firstIndex + 1}); ids must differ`;
+    return [{ path: [...path, index, 'id'], place: 'value', message }];
+  });
+}
+
+function findLineProblems(
+  line: Record<string, unknown> | undefined, path: SettingPath,
+): readonly SettingProblem[] {
+  const [a, b] = [line?.['a'], line?.['b']];
+  if (!isPoint(a) || !isPoint(b)) return [];
+  const message = lineLengthProblem(a, b);
+  return message === undefined ? [] : [{ path, place: 'value', message }];
+}
+
+function isPoint(value: unknown): value is [number, number] {
+  return Array.isArray(value) && value.length === 2 && value.every(Number.isFinite);
+}
+
+function entriesOf(value: unknown): readonly (Record<string, unknown> | undefined)[] {
+  return Array.isArray(value) ? value.map((one) => isRecord(one) ? one : undefined) : [];
+}

@@ -1,0 +1,13 @@
+// Guesses which known name a mistyped one means.
+
+import { closest, distance } from 'fastest-levenshtein';
+
+/** The nearest of the known names, or undefined when none is near enough to be meant. */
+export function nearestName(name: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined;
+  const lower = known.map((one) => one.toLowerCase());
+  const nearest = closest(name.toLowerCase(), lower);
+  const editsMax = Math.max(2, Math.floor(name.length / 3));
+  if (distance(name.toLowerCase(), nearest) > editsMax) return undefined;
+  return known[lower.indexOf(nearest)];
+}
