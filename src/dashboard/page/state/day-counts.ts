@@ -17,6 +17,8 @@ export interface Tally {
   readonly unresolved: number;
   /** Share of the past part of the time that was watched, 0..1; undefined: all of it lies ahead. */
   readonly coverage: number | undefined;
+  /** The past part of the time, for one line. */
+  readonly pastMs: number;
 }
 
 export interface HourTally extends Tally {
@@ -151,14 +153,17 @@ function sum(cells: readonly Cell[], nowMs: number): Tally {
   const total = { in: 0, out: 0, unresolved: 0 };
   let pastMs = 0;
   let watchedMs = 0;
+  const places = new Set<string>();
   for (const cell of cells) {
     total.in += cell.in;
     total.out += cell.out;
     total.unresolved += cell.unresolved;
+    places.add(`${cell.camera} ${cell.line}`);
     if (cell.coverage === null) continue;
     const cellPastMs = Math.max(1, Math.min(nowMs, cell.endMs) - cell.startMs);
     pastMs += cellPastMs;
     watchedMs += cellPastMs * cell.coverage;
   }
-  return { ...total, coverage: pastMs === 0 ? undefined : watchedMs / pastMs };
+  const coverage = pastMs === 0 ? undefined : watchedMs / pastMs;
+  return { ...total, coverage, pastMs: pastMs / Math.max(1, places.size) };
 }

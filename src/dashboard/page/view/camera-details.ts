@@ -3,10 +3,10 @@
 
 import type { Camera, Direction } from '../api.ts';
 import { stateWord, urgencyOf } from '../state/camera-words.ts';
-import type { DayCounts, Tally } from '../state/day-counts.ts';
-import { isUnwatched } from '../state/day-counts.ts';
-import { countText, durationText, noData, shareText } from '../state/number-text.ts';
+import { isUnwatched, type DayCounts } from '../state/day-counts.ts';
+import { countText, durationText, noData } from '../state/number-text.ts';
 import type { SiteClock } from '../state/site-clock.ts';
+import { watchedText } from '../state/watched-text.ts';
 import { DayStrip } from './day-strip.ts';
 import { copyTemplate, part, setText } from './parts.ts';
 import { TickingNumber } from './ticking-number.ts';
@@ -43,7 +43,8 @@ export class CameraDetails {
     this.strip.render({
       hours: view.counts.hours(scope, view.nowMs), clock: view.clock, nowMs: view.nowMs,
     });
-    setText(part(this.root, 'watched'), watchedText(view.counts.tally(scope, view.nowMs)));
+    const watched = watchedText(view.counts.tally(scope, view.nowMs));
+    setText(part(this.root, 'watched'), watched);
   }
 
   mark(lineId: string, direction: Direction): void {
@@ -69,6 +70,7 @@ export class CameraDetails {
     const inference = isLive && inferenceMs !== undefined ? inferenceMs.toFixed(0) : noData;
     setText(part(this.root, 'inference'), inference);
     setText(part(this.root, 'restarts'), countText(camera.restarts));
+    part(this.root, 'restarts-fact').hidden = camera.restarts === 0;
   }
 
   private renderLines({ camera, counts, nowMs }: DetailsView): void {
@@ -98,12 +100,4 @@ export class CameraDetails {
     });
     body.replaceChildren(...elements);
   }
-}
-
-/** Says when the numbers do not cover the whole day so far. */
-export function watchedText(tally: Tally | undefined): string {
-  if (tally === undefined) return '';
-  if (isUnwatched(tally)) return 'No data today';
-  if (tally.coverage === undefined || tally.coverage >= 0.995) return 'Watched all day';
-  return `Watched ${shareText(tally.coverage)} of the day so far`;
 }

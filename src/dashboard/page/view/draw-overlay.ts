@@ -8,6 +8,7 @@ import { along, lineShape, type LineShape, type PictureSize } from '../state/lin
 const inColour = '#4fd3ea';
 const outColour = '#ffb757';
 const inkColour = '#f6f9fb';
+const endColour = '#0a0e11';
 const haloColour = 'rgb(6 10 14 / 0.72)';
 
 export interface Overlay {
@@ -113,6 +114,8 @@ function drawEnd(context: CanvasRenderingContext2D, at: Point, unitPx: number): 
   strokeWithHalo(context, 1.6 * unitPx, inkColour, () => {
     context.beginPath();
     context.arc(at.x, at.y, 3.6 * unitPx, 0, 2 * Math.PI);
+    context.fillStyle = endColour;
+    context.fill();
   });
 }
 

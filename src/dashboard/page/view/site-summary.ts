@@ -6,7 +6,7 @@ import { isUnwatched, type DayCounts } from '../state/day-counts.ts';
 import type { FeedState } from '../state/event-feed.ts';
 import { countText, netText } from '../state/number-text.ts';
 import type { SiteClock } from '../state/site-clock.ts';
-import { watchedText } from './camera-details.ts';
+import { watchedText } from '../state/watched-text.ts';
 import { DayStrip } from './day-strip.ts';
 import { part, setText } from './parts.ts';
 import { TickingNumber } from './ticking-number.ts';
