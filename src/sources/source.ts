@@ -7,7 +7,7 @@ import type { FrameSize } from '../frames/frame.ts';
 export type SourceEnd = 'ended';
 
 export interface SourceFrame {
-  /** Milliseconds since the first frame of this opening of the source. */
+  /** Milliseconds since the first frame of this pass; rises from frame to frame. */
   readonly presentationMs: number;
   /** Packed RGB of the source's `outputSize`; valid until the next call of `next()`. */
   readonly rgb: Uint8Array;
@@ -16,15 +16,30 @@ export interface SourceFrame {
 export interface Source {
   /** `live` sources cannot wait: time is the wall clock's. `recorded` ones have their own time. */
   readonly pace: 'live' | 'recorded';
-  /** Size of the frames as the camera sends them. */
+  /** Size of the picture as people see it: turned upright, with square pixels. */
   readonly nativeSize: FrameSize;
   /** Size of the frames that `next()` delivers, without squeeze. */
   readonly outputSize: FrameSize;
-  /** Nominal frames per second, when the source says. */
+  /** Nominal frames per second before `framesPerSecondMax`, when the source says. */
   readonly framesPerSecond: number | undefined;
+  /** Length of a recording, when it says. */
+  readonly durationMs: number | undefined;
+  /** Damaged packets that were skipped since the source was opened. */
+  readonly corruptPacketCount: number;
   /** Decodes the next frame. Throws LotcountError SOURCE_LOST when the source fails midway. */
   next(): Promise<SourceFrame | SourceEnd>;
+  /** Recorded sources only: starts again from the first frame, at presentation time 0. */
+  rewind(): Promise<void>;
+  /** Releases everything; calling it again does nothing. */
   close(): Promise<void>;
+}
+
+export interface SourceOptions {
+  readonly chooseOutputSize: ChooseOutputSize;
+  /** Frames above this rate are left out before they are scaled. */
+  readonly framesPerSecondMax: number;
+  /** Ends a pending wait for a camera: the call then throws the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**

@@ -1,0 +1,132 @@
+// The source for a folder of images: one frame each, in the order of their names, at a given rate.
+
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp, { type Sharp } from 'sharp';
+import { assert } from '../assert.ts';
+import type { SourceConfig } from '../config/schema.ts';
+import { LotcountError, messageOf } from '../errors.ts';
+import { frameBytes, type FrameSize } from '../frames/frame.ts';
+import { FrameRateLimit } from './frame-rate-limit.ts';
+import type { Source, SourceEnd, SourceFrame, SourceOptions } from './source.ts';
+
+type FolderConfig = Extract<SourceConfig, { kind: 'frames' }>;
+
+const imageName = /\.(jpe?g|png)$/i;
+/** Larger images are refused: a small file can unpack to gigabytes. */
+const imagePixelsMax = 100_000_000;
+
+/** Opens a folder and reads the size of its first image, which sets the size of all. */
+export async function openFrameFolder(
+  config: FolderConfig, options: SourceOptions,
+): Promise<Source> {
+  // Whatever sharp keeps or does in parallel is taken from the inference workers.
+  sharp.cache(false);
+  sharp.concurrency(1);
+  const paths = await listImages(config.path);
+  const firstPath = paths[0];
+  if (firstPath === undefined) {
+    throw new LotcountError('SOURCE_UNREADABLE',
+      `folder "${config.path}" holds no image: put JPEG or PNG files into it`);
+  }
+  const nativeSize = await readSize(firstPath);
+  return new FrameFolderSource({ paths, nativeSize, config, options });
+}
+
+class FrameFolderSource implements Source {
+  readonly pace = 'recorded';
+  readonly nativeSize: FrameSize;
+  readonly outputSize: FrameSize;
+  readonly framesPerSecond: number;
+  readonly durationMs: number;
+  readonly corruptPacketCount = 0;
+  readonly #paths: readonly string[];
+  readonly #limit: FrameRateLimit;
+  readonly #signal: AbortSignal | undefined;
+  #imageIndex = 0;
+  #isClosed = false;
+
+  constructor({ paths, nativeSize, config, options }: {
+    paths: readonly string[];
+    nativeSize: FrameSize;
+    config: FolderConfig;
+    options: SourceOptions;
+  }) {
+    this.#paths = paths;
+    this.#signal = options.signal;
+    this.nativeSize = nativeSize;
+    this.outputSize = options.chooseOutputSize(nativeSize);
+    this.framesPerSecond = config.framesPerSecond;
+    this.durationMs = paths.length * 1_000 / config.framesPerSecond;
+    this.#limit = new FrameRateLimit(options.framesPerSecondMax);
+  }
+
+  async next(): Promise<SourceFrame | SourceEnd> {
+    assert(!this.#isClosed, 'next() of a closed source');
+    for (;;) {
+      this.#signal?.throwIfAborted();
+      const path = this.#paths[this.#imageIndex];
+      if (path === undefined) return 'ended';
+      const presentationMs = this.#imageIndex * 1_000 / this.framesPerSecond;
+      this.#imageIndex += 1;
+      if (!this.#limit.admits(presentationMs)) continue;
+      return { presentationMs, rgb: await readPixels(path, this.outputSize) };
+    }
+  }
+
+  rewind(): Promise<void> {
+    this.#imageIndex = 0;
+    this.#limit.reset();
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    this.#isClosed = true;
+    return Promise.resolve();
+  }
+}
+
+/** Names are compared with numbers as numbers: `frame-2` comes before `frame-10`. */
+async function listImages(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((thrown: unknown) => {
+    throw new LotcountError('SOURCE_UNREADABLE',
+      `folder "${folder}" cannot be listed (${messageOf(thrown)}): check the path`,
+      { cause: thrown });
+  });
+  const { compare } = new Intl.Collator('en', { numeric: true });
+  return entries
+    .filter((entry) => !entry.isDirectory() && imageName.test(entry.name))
+    .map((entry) => entry.name)
+    .sort((a, b) => compare(a, b) || (a < b ? -1 : 1))
+    .map((name) => join(folder, name));
+}
+
+async function readSize(path: string): Promise<FrameSize> {
+  const facts = await open(path).metadata().catch((thrown: unknown) => {
+    throw brokenImage(path, thrown);
+  });
+  return { widthPx: facts.autoOrient.width, heightPx: facts.autoOrient.height };
+}
+
+/** An image of another shape than the first is fitted in with black borders, never squeezed. */
+async function readPixels(path: string, size: FrameSize): Promise<Uint8Array> {
+  const pixels = await open(path)
+    .resize(size.widthPx, size.heightPx, { fit: 'contain', background: '#000' })
+    .flatten({ background: '#000' })
+    .toColourspace('srgb')
+    .raw({ depth: 'uchar' })
+    .toBuffer()
+    .catch((thrown: unknown) => { throw brokenImage(path, thrown); });
+  assert(pixels.length === frameBytes(size), `${path} gave ${pixels.length} bytes`);
+  return pixels;
+}
+
+function open(path: string): Sharp {
+  // Pictures of phones are stored lying down and carry how to turn them.
+  return sharp(path, { autoOrient: true, failOn: 'error', limitInputPixels: imagePixelsMax });
+}
+
+function brokenImage(path: string, cause: unknown): LotcountError {
+  return new LotcountError('SOURCE_UNREADABLE',
+    `image "${path}" cannot be read (${messageOf(cause)}): replace or remove it`, { cause });
+}

@@ -1,0 +1,19 @@
+// Makes a camera's address fit to be shown. PURE.
+
+/**
+ * The address without user, password and query (some cameras take the password there). What cannot
+ * be understood as an address is not shown at all.
+ */
+export function redactUrl(url: string): string {
+  // Not `new URL`: a password with a raw "@", "/" or "#" is common in camera addresses, and the
+  // last "@" before the path's end is what separates it from the host.
+  const match = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/is.exec(url);
+  if (match === null) return '(address)';
+  const [, scheme = '', rest = ''] = match;
+  const hostStart = rest.lastIndexOf('@') + 1;
+  const user = hostStart > 0 ? '***@' : '';
+  const address = rest.slice(hostStart);
+  const queryStart = address.search(/[?#]/);
+  const shown = queryStart < 0 ? address : `${address.slice(0, queryStart)}?***`;
+  return `${scheme.toLowerCase()}://${user}${shown}`;
+}
