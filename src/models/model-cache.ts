@@ -79,7 +79,7 @@ function writeAtomically(path: string, bytes: Uint8Array): void {
     writeFileSync(ownPath, bytes, { flush: true });
     renameSync(ownPath, path);
   } catch (error) {
-    rmSync(ownPath, { force: true });
+    discard(ownPath);
     // Windows does not rename over a file that another worker is reading: that file is whole.
     if (readSealed(path) !== undefined) return;
     throw new LotcountError(
@@ -88,5 +88,13 @@ function writeAtomically(path: string, bytes: Uint8Array): void {
       'free space or make the folder writable',
       { cause: error },
     );
+  }
+}
+
+function discard(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // It was never there (its folder is a file, say): the write's own error tells why.
   }
 }

@@ -52,6 +52,7 @@ export class CameraPair {
   #isStopWanted = false;
   #isReading = true;
   #hasReaderFinished = false;
+  #isRingGiven = false;
   #resolveEnded: (end: PairEnd) => void = () => undefined;
   readonly #pictures = new Map<number, PictureWaiter>();
   #pictureCount = 0;
@@ -65,8 +66,11 @@ export class CameraPair {
       this.#isReading = false;
       if (!this.#hasReaderFinished) this.#fail(crashed('frame reader', error));
       if (this.#inference === undefined) this.#finish();
-      // A reader that crashed has not closed its ring: without this, inference would wait for ever.
-      else if (!this.#hasReaderFinished) this.#inference.post({ kind: 'stop' });
+      // Nobody closes the ring of a reader that crashed or never got it: inference would wait on it
+      // for ever.
+      else if (!this.#hasReaderFinished || !this.#isRingGiven) {
+        this.#inference.post({ kind: 'stop' });
+      }
     });
   }
 
@@ -100,7 +104,7 @@ export class CameraPair {
   }
 
   #fromReader(message: ReaderToMain): void {
-    if (message.kind === 'opened') this.#startInference(message);
+    if (message.kind === 'opened' && !this.#isStopWanted) this.#startInference(message);
     else if (message.kind === 'fault') this.#fail(message);
     else if (message.kind === 'stopped') this.#hasReaderFinished = true;
     this.#options.onMessage(message);
@@ -124,6 +128,7 @@ export class CameraPair {
 
   #fromInference(message: InferenceToMain, ring: SharedArrayBuffer): void {
     if (message.kind === 'ready') {
+      this.#isRingGiven = true;
       this.#reader.post({ kind: 'ring', ring });
     } else if (message.kind === 'fault') {
       this.#fail(message);
