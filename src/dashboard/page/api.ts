@@ -68,6 +68,8 @@ export interface CountRow {
 export interface Counts {
   readonly from: string;
   readonly to: string;
+  /** Of the newest crossing in the ledger when the counts were read. */
+  readonly lastSequence: number;
   readonly rows: readonly CountRow[];
 }
 

@@ -4,8 +4,6 @@ import type { Camera, Counts, Crossing, Crossings, Site } from './api.ts';
 import type { Baseline } from './state/day-counts.ts';
 
 const answerMsMax = 10_000;
-/** How often the counts are asked for again when a crossing came in between. */
-const baselineAttemptsMax = 4;
 
 export interface Picture {
   readonly jpeg: Blob;
@@ -27,10 +25,7 @@ export async function fetchCrossings(limit: number): Promise<readonly Crossing[]
   return answer.crossings;
 }
 
-/**
- * The hourly counts of a day with the sequence up to which they are complete. The counts do not
- * say it, so that the newest sequence is read before and after: when both agree, it is theirs.
- */
+/** The hourly counts of a day, and the sequence up to which they are complete. */
 export async function fetchBaseline(
   day: { readonly startMs: number; readonly endMs: number },
 ): Promise<Baseline> {
@@ -40,14 +35,9 @@ export async function fetchBaseline(
     bucket: '1h',
     groupBy: 'camera,line',
   });
-  for (let attempt = 1; attempt <= baselineAttemptsMax; attempt += 1) {
-    const sequence = await fetchNewestSequence();
-    const counts = await fetchJson(`api/v1/counts?${query.toString()}`) as Counts;
-    if (await fetchNewestSequence() === sequence) {
-      return { dayStartMs: day.startMs, dayEndMs: day.endMs, sequence, rows: counts.rows };
-    }
-  }
-  throw new Error(`crossings came in during each of ${baselineAttemptsMax} readings of the counts`);
+  const counts = await fetchJson(`api/v1/counts?${query.toString()}`) as Counts;
+  const { lastSequence: sequence, rows } = counts;
+  return { dayStartMs: day.startMs, dayEndMs: day.endMs, sequence, rows };
 }
 
 /** The newest picture of a camera, without any drawing on it. */
@@ -59,11 +49,6 @@ export async function fetchPicture(cameraId: string): Promise<Picture> {
     jpeg: await answer.blob(),
     frameIndex: frameIndex === null ? undefined : Number(frameIndex),
   };
-}
-
-async function fetchNewestSequence(): Promise<number> {
-  const [newest] = await fetchCrossings(1);
-  return newest?.sequence ?? 0;
 }
 
 async function fetchJson(path: string): Promise<unknown> {
