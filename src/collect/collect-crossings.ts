@@ -18,6 +18,7 @@ import { LedgerFeeder, type BatchLedger } from './ledger-feeder.ts';
 import type { StoredCrossing } from './live-event.ts';
 import { ObservationLog } from './observation-log.ts';
 import { PendingFacts } from './pending-facts.ts';
+import { StoredTally, type StoredCount } from './stored-tally.ts';
 
 export interface CollectOptions {
   readonly facts$: Observable<CollectedFact>;
@@ -45,6 +46,8 @@ export interface CollectStatus {
   readonly problem: LotcountError | undefined;
   /** Camera -> until when its watched time is in the ledger, UTC milliseconds. */
   readonly watchedUntilMs: ReadonlyMap<string, number>;
+  /** Crossings stored since the start of the process. */
+  readonly storedCounts: readonly StoredCount[];
 }
 
 export function collectCrossings(options: CollectOptions): CrossingCollector {
@@ -62,6 +65,7 @@ export class CrossingCollector {
   readonly #observations: ObservationLog;
   readonly #watchedUntilMs = new Map<string, number>();
   readonly #subscriptions: readonly Subscription[];
+  readonly #tally = new StoredTally();
   #factsLost = 0;
 
   constructor(options: CollectOptions) {
@@ -74,7 +78,10 @@ export class CrossingCollector {
       onRefused,
       pending: this.#pending,
       batchCountMax: this.#limits.batchCountMax,
-      onStored: (stored) => { this.#stored$.next(stored); },
+      onStored: (stored) => {
+        this.#tally.add(stored);
+        this.#stored$.next(stored);
+      },
       onWritten: (batch) => { this.#noteWritten(batch); },
     });
     this.#subscriptions = [
@@ -96,6 +103,7 @@ export class CrossingCollector {
       factsLost: this.#factsLost,
       problem: this.#feeder.problem,
       watchedUntilMs: this.#watchedUntilMs,
+      storedCounts: this.#tally.counts(),
     };
   }
 

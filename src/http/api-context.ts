@@ -1,0 +1,31 @@
+// What the routes are given. They reach nothing else: no workers, no files, no clock of their own.
+
+import type {
+  FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { CameraStatus } from '../collect/camera-status.ts';
+import type { CollectStatus } from '../collect/collect-crossings.ts';
+import type { CameraPictures } from '../collect/live-event.ts';
+import type { LiveFeed } from '../collect/live-feed.ts';
+import type { Config } from '../config/schema.ts';
+import type { LedgerStore } from '../store/ledger-store.ts';
+
+export interface ApiContext {
+  readonly config: Pick<Config, 'site' | 'cameras'>;
+  readonly ledger: LedgerStore;
+  readonly liveFeed: LiveFeed;
+  readonly pictures: CameraPictures;
+  /** One for each configured camera, in the order of the configuration. */
+  readonly statuses: () => readonly CameraStatus[];
+  readonly collectStatus: () => CollectStatus;
+  /** UTC milliseconds. */
+  readonly now: () => number;
+}
+
+/** Fastify, typed by the routes' TypeBox schemas. */
+export type LotcountApp = FastifyInstance<
+  RawServerDefault, RawRequestDefaultExpression, RawReplyDefaultExpression, FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;

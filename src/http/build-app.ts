@@ -1,0 +1,72 @@
+// Builds the HTTP server: the API, its documentation, the page. It does not listen.
+
+import { existsSync } from 'node:fs';
+import { fastifySSE } from '@fastify/sse';
+import fastifyStatic from '@fastify/static';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyBaseLogger } from 'fastify';
+import type { ApiContext, LotcountApp } from './api-context.ts';
+import { registerDocumentation } from './documentation.ts';
+import { httpLimits } from './http-limits.ts';
+import { registerMetrics } from './metrics.ts';
+import { registerOwnOrigin } from './own-origin.ts';
+import { answerClientError, registerProblems } from './problems.ts';
+import { registerCameraRoutes } from './routes/camera-routes.ts';
+import { registerEventRoutes } from './routes/event-routes.ts';
+import { registerLedgerRoutes } from './routes/ledger-routes.ts';
+import { registerSiteRoutes } from './routes/site-routes.ts';
+
+export interface BuildAppOptions extends Omit<ApiContext, 'now'> {
+  /** The page's files; without it there is only the API. */
+  readonly pageFolder?: string | undefined;
+  readonly logger?: FastifyBaseLogger | undefined;
+  /** UTC milliseconds; the wall clock when left out. */
+  readonly now?: (() => number) | undefined;
+}
+
+/** The caller listens (see listen.ts), and closes the app before the ledger. */
+export async function buildApp(options: BuildAppOptions): Promise<LotcountApp> {
+  const { pageFolder, logger, now = Date.now, ...parts } = options;
+  const context: ApiContext = { ...parts, now };
+  const app = createFastify(logger);
+  registerProblems(app);
+  registerOwnOrigin(app);
+  // Live listeners are cut off at once when the server stops; they resume with Last-Event-ID.
+  app.addHook('preClose', (done) => {
+    context.liveFeed.close();
+    done();
+  });
+  await app.register(fastifySSE, { heartbeatInterval: httpLimits.liveHeartbeatMs });
+  await registerDocumentation(app);
+  registerSiteRoutes(app, context);
+  registerCameraRoutes(app, context);
+  registerLedgerRoutes(app, context);
+  registerEventRoutes(app, context);
+  registerMetrics(app, context);
+  if (pageFolder !== undefined && existsSync(pageFolder)) {
+    // Names carry no hash: browsers ask each time and mostly hear that nothing has changed.
+    await app.register(fastifyStatic, { root: pageFolder, cacheControl: true, maxAge: 0 });
+  }
+  await app.ready();
+  return app;
+}
+
+function createFastify(logger: FastifyBaseLogger | undefined): LotcountApp {
+  return Fastify({
+    ...logger === undefined ? {} : { loggerInstance: logger },
+    // A page asks several times a second: the metrics tell more than such a log.
+    disableRequestLogging: true,
+    http: { maxHeaderSize: httpLimits.headerBytesMax },
+    bodyLimit: httpLimits.bodyBytesMax,
+    requestTimeout: httpLimits.requestMsMax,
+    keepAliveTimeout: httpLimits.keepAliveMs,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: httpLimits.pathParameterLengthMax },
+    ajv: {
+      customOptions: {
+        allErrors: true, removeAdditional: false, coerceTypes: 'array', useDefaults: true,
+      },
+    },
+    clientErrorHandler: answerClientError,
+  }).withTypeProvider<TypeBoxTypeProvider>();
+}

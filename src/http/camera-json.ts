@@ -1,0 +1,42 @@
+// A camera as the API shows it: what is configured and how it fares.
+
+import type { Static } from 'typebox';
+import type { CameraStatus } from '../collect/camera-status.ts';
+import type { CameraConfig } from '../config/schema.ts';
+import type { CameraReply } from './schemas.ts';
+import { writeMoment } from './time-zones.ts';
+
+type CameraJson = Static<typeof CameraReply>;
+
+/** Never with the source: its address may hold a password. */
+export function cameraJson(
+  camera: CameraConfig, status: CameraStatus, timeZone: string,
+): CameraJson {
+  return {
+    ...cameraStatusJson(camera, status, timeZone),
+    lines: camera.lines.map(({ id, name, a, b, anchor }) => ({
+      id, name: name ?? id, anchor, a: { x: a[0], y: a[1] }, b: { x: b[0], y: b[1] },
+    })),
+  };
+}
+
+export function cameraStatusJson(
+  camera: CameraConfig, status: CameraStatus, timeZone: string,
+): Omit<CameraJson, 'lines'> {
+  const { problem, inferenceMs, lastFrameAtMs, nativeSize } = status;
+  return {
+    id: camera.id,
+    name: camera.name ?? camera.id,
+    state: status.state,
+    since: writeMoment(status.sinceMs, timeZone),
+    framesPerSecond: Math.round(status.framesPerSecond * 100) / 100,
+    framesRead: status.framesRead,
+    framesDropped: status.framesDropped,
+    framesProcessed: status.framesProcessed,
+    restarts: status.restarts,
+    ...problem === undefined ? {} : { problem },
+    ...inferenceMs === undefined ? {} : { inferenceMs: Math.round(inferenceMs * 10) / 10 },
+    ...lastFrameAtMs === undefined ? {} : { lastFrameAt: writeMoment(lastFrameAtMs, timeZone) },
+    ...nativeSize === undefined ? {} : { nativeSize },
+  };
+}

@@ -1,0 +1,44 @@
+// A stored crossing as the API shows it, and the cursor that pages through them.
+
+import type { Static } from 'typebox';
+import type { StoredCrossing } from '../collect/live-event.ts';
+import type { CrossingCursor } from '../store/crossing-queries.ts';
+import { FieldError } from './problems.ts';
+import type { CrossingReply } from './schemas.ts';
+import { writeMoment } from './time-zones.ts';
+
+export type CrossingJson = Static<typeof CrossingReply>;
+
+export function crossingJson(stored: StoredCrossing, timeZone: string): CrossingJson {
+  const { sequence, crossing, correctedClass } = stored;
+  return {
+    sequence,
+    id: crossing.crossingId,
+    camera: crossing.cameraId,
+    line: crossing.lineId,
+    track: crossing.trackId,
+    outcome: crossing.outcome,
+    ...crossing.outcome === 'counted'
+      ? { direction: crossing.direction }
+      : { reason: crossing.reason },
+    class: correctedClass ?? crossing.vehicleClass,
+    ...correctedClass === undefined ? {} : { classAtCrossing: crossing.vehicleClass },
+    confidence: crossing.confidence,
+    crossedAt: writeMoment(crossing.crossedAtMs, timeZone),
+    countingVersion: crossing.countingVersion,
+    trace: crossing.trace,
+  };
+}
+
+export function writeCursor({ crossedAtMs, sequence }: CrossingCursor): string {
+  return Buffer.from(`${crossedAtMs}.${sequence}`).toString('base64url');
+}
+
+/** Throws FieldError for what is no cursor of ours. */
+export function parseCursor(text: string): CrossingCursor {
+  const match = /^(-?\d{1,15})\.(\d{1,15})$/.exec(Buffer.from(text, 'base64url').toString('latin1'));
+  if (match === null) {
+    throw new FieldError([{ path: '/cursor', message: 'must be the nextCursor of a page' }]);
+  }
+  return { crossedAtMs: Number(match[1]), sequence: Number(match[2]) };
+}

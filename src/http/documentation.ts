@@ -1,0 +1,44 @@
+// The OpenAPI document, made from the routes' schemas, and a page to try them. Nothing comes from
+// another server.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import { packageRoot } from '../package-root.ts';
+import type { LotcountApp } from './api-context.ts';
+import { documentationPolicy } from './own-origin.ts';
+
+/** Before the routes: it listens to their registration. */
+export async function registerDocumentation(app: LotcountApp): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'lotcount',
+        description: 'Counts of the vehicles that enter and leave a parking lot.',
+        version: packageVersion(),
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      tags: [
+        { name: 'counts', description: 'What was counted, and what could not be' },
+        { name: 'events', description: 'What happens now' },
+        { name: 'cameras', description: 'How the cameras fare' },
+        { name: 'site', description: 'The place' },
+        { name: 'health', description: 'For those who run it' },
+      ],
+    },
+  });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: documentationPolicy,
+    // Its validator badge would ask a server elsewhere.
+    uiConfig: { validatorUrl: null, docExpansion: 'list' },
+  });
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+}
+
+function packageVersion(): string {
+  const text = readFileSync(join(packageRoot, 'package.json'), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
+}

@@ -1,0 +1,23 @@
+// How much one client may ask for. Every number here is a bound, none is a tuning.
+
+export const httpLimits = {
+  /** Request line and headers together: room for long camera lists, not for floods. */
+  headerBytesMax: 16_384,
+  /** No route takes a body. */
+  bodyBytesMax: 1_024,
+  /** So long may a client take to send its request. */
+  requestMsMax: 10_000,
+  keepAliveMs: 5_000,
+  /** A camera's or line's id has at most 63 characters. */
+  pathParameterLengthMax: 100,
+  filterValueCountMax: 64,
+  bucketCountMax: 10_000,
+  countRowCountMax: 50_000,
+  crossingPageMax: 1_000,
+  liveListenerCountMax: 100,
+  /** A live listener that takes nothing for so long is disconnected. */
+  liveStallMsMax: 60_000,
+  liveHeartbeatMs: 15_000,
+  /** What an EventSource waits before it comes again. */
+  liveRetryMs: 3_000,
+} as const;

@@ -1,0 +1,209 @@
+// The API's shapes: types, validation, serialisation and the OpenAPI document come from here.
+
+import { Type, type TSchema } from 'typebox';
+import { cameraStates } from '../collect/camera-status.ts';
+import { vehicleClasses } from '../detection/detector.ts';
+import { gapReasons } from '../store/ledger-batch.ts';
+import { httpLimits } from './http-limits.ts';
+import { bucketNames } from './time-buckets.ts';
+
+const closed = { additionalProperties: false } as const;
+
+const Moment = (description: string) => Type.String({ format: 'date-time', description });
+const Id = Type.String({ maxLength: httpLimits.pathParameterLengthMax });
+const Ids = (description: string) => Type.Optional(Type.Array(Id, {
+  maxItems: httpLimits.filterValueCountMax, description: `${description}; may be repeated`,
+}));
+const Point = Type.Object({ x: Type.Number(), y: Type.Number() }, {
+  description: 'Fractions of the frame: x to the right, y down',
+});
+const Count = Type.Integer({ minimum: 0 });
+const NullableShare = Type.Unsafe<number | null>({
+  type: ['number', 'null'],
+  minimum: 0,
+  maximum: 1,
+  description: 'Share of the row\'s time before now in which the cameras were watched, counted from ' +
+    'the day that a camera was watched first; null in the future. Low coverage means "no data", ' +
+    'not "no cars"',
+});
+
+/** `from` and `to`, as every question about time has them. */
+const range = {
+  from: Type.Optional(Type.String({
+    maxLength: 40, description: 'RFC 3339 time or date; today\'s start when left out',
+  })),
+  to: Type.Optional(Type.String({
+    maxLength: 40, description: 'RFC 3339 time or date, exclusive; now when left out',
+  })),
+  timeZone: Type.Optional(Type.String({
+    maxLength: 64, description: 'IANA name; the site\'s when left out',
+  })),
+};
+
+const Class = Type.Enum([...vehicleClasses]);
+const classes = Type.Optional(Type.Array(Class, {
+  maxItems: httpLimits.filterValueCountMax, description: 'As believed now; may be repeated',
+}));
+const Direction = Type.Enum(['in', 'out']);
+const Outcome = Type.Enum(['counted', 'unresolved']);
+
+export const SiteReply = Type.Object({
+  name: Type.String(), timeZone: Type.String(), now: Moment('The server\'s clock'),
+});
+
+export const CameraParameters = Type.Object({ cameraId: Id }, closed);
+
+const cameraFields = {
+  id: Type.String(),
+  name: Type.String(),
+  state: Type.Enum([...cameraStates]),
+  problem: Type.Optional(Type.String({ description: 'What is wrong, and the remedy' })),
+  since: Moment('When the camera entered this state'),
+  framesPerSecond: Type.Number({ description: 'Frames counted on, over the last seconds' }),
+  framesRead: Count,
+  framesDropped: Count,
+  framesProcessed: Count,
+  restarts: Count,
+  inferenceMs: Type.Optional(Type.Number({ description: 'Median of the last inferences' })),
+  lastFrameAt: Type.Optional(Moment('When the last counted frame was taken')),
+  nativeSize: Type.Optional(Type.Object({ widthPx: Count, heightPx: Count })),
+};
+
+export const CameraReply = Type.Object({
+  ...cameraFields,
+  lines: Type.Array(Type.Object({
+    id: Type.String(),
+    name: Type.String(),
+    a: Point,
+    b: Point,
+    anchor: Type.Enum(['bottom-centre', 'centre']),
+  })),
+});
+
+export const CamerasReply = Type.Object({ cameras: Type.Array(CameraReply) });
+
+export const PictureQuery = Type.Object({
+  annotated: Type.Boolean({ default: true, description: 'Draw boxes, tracks and lines' }),
+}, closed);
+
+export const CountsQuery = Type.Object({
+  ...range,
+  bucket: Type.Enum([...bucketNames], { default: '1h', description: 'Cut in the time zone' }),
+  camera: Ids('Camera'),
+  line: Ids('Line'),
+  class: classes,
+  groupBy: Type.Optional(Type.String({
+    pattern: '^(camera|line|class)(,(camera|line|class)){0,2}$',
+    description: 'Comma list of camera, line, class. `line` brings its camera along, because a ' +
+      'line\'s id is unique only there',
+  })),
+}, closed);
+
+export const CountsReply = Type.Object({
+  from: Moment('First moment'),
+  to: Moment('End, exclusive'),
+  bucket: Type.Enum([...bucketNames]),
+  timeZone: Type.String(),
+  lastSequence: Type.Integer({
+    minimum: 0, description: 'Of the newest crossing in the ledger: later events come on top',
+  }),
+  rows: Type.Array(Type.Object({
+    start: Moment('First moment; the first row begins at `from`'),
+    end: Moment('End, exclusive; the last row ends at `to`'),
+    in: Count,
+    out: Count,
+    unresolved: Type.Integer({ description: 'Vehicles that may have crossed' }),
+    coverage: NullableShare,
+    camera: Type.Optional(Type.String()),
+    line: Type.Optional(Type.String()),
+    class: Type.Optional(Class),
+  })),
+});
+
+export const CrossingsQuery = Type.Object({
+  ...range,
+  camera: Ids('Camera'),
+  line: Ids('Line'),
+  class: classes,
+  direction: Type.Optional(Direction),
+  outcome: Type.Optional(Outcome),
+  limit: Type.Integer({ minimum: 1, maximum: httpLimits.crossingPageMax, default: 100 }),
+  cursor: Type.Optional(Type.String({
+    maxLength: 64, description: 'nextCursor of the page before; the other parameters stay',
+  })),
+}, closed);
+
+export const CrossingReply = Type.Object({
+  sequence: Count,
+  id: Type.String({ description: 'Unique for ever' }),
+  camera: Type.String(),
+  line: Type.String(),
+  track: Type.Integer(),
+  direction: Type.Optional(Direction),
+  outcome: Outcome,
+  reason: Type.Optional(Type.String({ description: 'Why it is unresolved' })),
+  class: Class,
+  classAtCrossing: Type.Optional(Class),
+  confidence: Type.Number(),
+  crossedAt: Moment('Interpolated between frames'),
+  countingVersion: Type.Integer(),
+  trace: Type.Object({
+    fromSettledMs: Type.Optional(Type.Number()),
+    toSettledMs: Type.Optional(Type.Number()),
+    from: Type.Optional(Point),
+    to: Type.Optional(Point),
+    hitCount: Type.Integer(),
+  }, { description: 'How the decision was reached; times on the source\'s own clock' }),
+});
+
+export const CrossingsReply = Type.Object({
+  crossings: Type.Array(CrossingReply), nextCursor: Type.Optional(Type.String()),
+});
+
+export const GapsQuery = Type.Object({ ...range, camera: Ids('Camera') }, closed);
+
+export const GapsReply = Type.Object({
+  gaps: Type.Array(Type.Object({
+    camera: Type.String(),
+    start: Moment('Last moment watched'),
+    end: Moment('Watched again'),
+    reason: Type.Enum([...gapReasons]),
+    isOpen: Type.Optional(Type.Boolean({ description: 'Still going on: `end` is now' })),
+  })),
+});
+
+export const EventsQuery = Type.Object({
+  camera: Ids('Camera'),
+  kinds: Type.String({
+    pattern: '^(crossing|camera|tracks)(,(crossing|camera|tracks)){0,2}$',
+    default: 'crossing,camera',
+    description: 'Comma list of crossing, camera, tracks',
+  }),
+  lastEventId: Type.Optional(Type.String({
+    pattern: '^\\d{1,15}$', description: 'For clients that cannot send Last-Event-ID',
+  })),
+}, closed);
+
+export const HealthReply = Type.Object({ status: Type.Enum(['ok']) });
+
+export const ProblemReply = Type.Object({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  detail: Type.String(),
+  code: Type.String({ description: 'Stable, for programs' }),
+  errors: Type.Optional(Type.Array(Type.Object({
+    path: Type.String({ description: 'JSON pointer' }), message: Type.String(),
+  }))),
+}, { description: 'RFC 9457 problem' });
+
+/** An answer's content type and schema, as the OpenAPI document shows it. */
+export function replyContent(description: string, mediaType: string, schema: TSchema) {
+  return { description, content: { [mediaType]: { schema } } };
+}
+
+/** Added to every route that can refuse. */
+export const problemReplies = {
+  '4xx': replyContent('The request is at fault', 'application/problem+json', ProblemReply),
+  '5xx': replyContent('lotcount is at fault', 'application/problem+json', ProblemReply),
+};

@@ -1,0 +1,108 @@
+// The API over a real ledger in a temporary folder, without cameras: tests say what these say.
+
+import { onTestFinished } from 'vitest';
+import type { CameraStatus } from '../../src/collect/camera-status.ts';
+import { collectCrossings, type CrossingCollector } from '../../src/collect/collect-crossings.ts';
+import type { CollectedFact } from '../../src/collect/collected-fact.ts';
+import type { CameraPictures } from '../../src/collect/live-event.ts';
+import { LiveFeed } from '../../src/collect/live-feed.ts';
+import type { CameraConfig, Config } from '../../src/config/schema.ts';
+import { LotcountError } from '../../src/errors.ts';
+import type { LotcountApp } from '../../src/http/api-context.ts';
+import { buildApp } from '../../src/http/build-app.ts';
+import { openLedger, type LedgerStore } from '../../src/store/ledger-store.ts';
+import { Subject } from 'rxjs';
+import { mayMorningMs, temporaryLedgerFile } from './ledger-rows.ts';
+
+export interface ApiOptions {
+  readonly timeZone?: string;
+  readonly nowMs?: number;
+  readonly cameras?: readonly CameraConfig[];
+  readonly pictures?: CameraPictures;
+  readonly pageFolder?: string;
+}
+
+export interface Api {
+  readonly app: LotcountApp;
+  readonly ledger: LedgerStore;
+  readonly liveFeed: LiveFeed;
+  readonly collector: CrossingCollector;
+  readonly facts$: Subject<CollectedFact>;
+  /** Replaces what the camera says of itself. */
+  setStatus(changes: Partial<CameraStatus> & Pick<CameraStatus, 'cameraId'>): void;
+}
+
+/** Two gates, one line each; both are live. Closed when the test has finished. */
+export async function startApi(options: ApiOptions = {}): Promise<Api> {
+  const { timeZone = 'Europe/Berlin', nowMs = mayMorningMs } = options;
+  const cameras = options.cameras ?? [cameraNamed('gate-1'), cameraNamed('gate-2')];
+  const config: Pick<Config, 'site' | 'cameras'> = {
+    site: { name: 'North lot', timeZone }, cameras: [...cameras],
+  };
+  const ledger = openLedger({ file: temporaryLedgerFile() });
+  const liveFeed = new LiveFeed();
+  const facts$ = new Subject<CollectedFact>();
+  const collector = collectCrossings({
+    facts$, ledger, startedAtMs: nowMs, onRefused: (thrown) => { throw thrown; },
+  });
+  collector.stored$.subscribe((stored) => { liveFeed.publish({ kind: 'crossing', stored }); });
+  const statuses = new Map(cameras.map(({ id }) => [id, liveStatus(id, nowMs)]));
+  const app = await buildApp({
+    config,
+    ledger,
+    liveFeed,
+    pictures: options.pictures ?? noPictures,
+    statuses: () => [...statuses.values()],
+    collectStatus: () => collector.status(),
+    pageFolder: options.pageFolder,
+    now: () => nowMs,
+  });
+  onTestFinished(async () => {
+    await app.close();
+    collector.close();
+    ledger.close();
+  });
+  return {
+    app,
+    ledger,
+    liveFeed,
+    collector,
+    facts$,
+    setStatus: (changes) => {
+      const { cameraId } = changes;
+      statuses.set(cameraId, { ...liveStatus(cameraId, nowMs), ...changes });
+    },
+  };
+}
+
+export function cameraNamed(id: string): CameraConfig {
+  return {
+    id,
+    source: { kind: 'rtsp', url: `rtsp://user:secret@${id}.example/stream`, transport: 'tcp' },
+    lines: [{ id: 'barrier', a: [0.1, 0.5], b: [0.9, 0.5], anchor: 'bottom-centre' }],
+    framesPerSecondMax: 15,
+    inputWidthPx: 512,
+  };
+}
+
+export function liveStatus(cameraId: string, nowMs: number): CameraStatus {
+  return {
+    cameraId,
+    state: 'live',
+    problem: undefined,
+    sinceMs: nowMs - 60_000,
+    framesPerSecond: 12.345,
+    framesRead: 900,
+    framesDropped: 3,
+    framesProcessed: 897,
+    restarts: 0,
+    inferenceMs: 31.26,
+    lastFrameAtMs: nowMs - 80,
+    nativeSize: { widthPx: 640, heightPx: 360 },
+  };
+}
+
+const noPictures: CameraPictures = {
+  latest: async (cameraId) => await Promise.reject(
+    new LotcountError('CAMERA_NOT_LIVE', `camera "${cameraId}": no picture yet`)),
+};
