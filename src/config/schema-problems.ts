@@ -7,18 +7,11 @@ import { Errors, Pointer } from 'typebox/value';
 import type { SettingPath, SettingProblem } from './config-problem.ts';
 import { nearestName } from './nearest-name.ts';
 import { ConfigSchema, SourceSetting } from './schema.ts';
+import type { SettingFacts } from './setting-facts.ts';
 
 /** More problems than these are not shown: whoever has so many has another kind of file. */
 const problemsMax = 200;
 const shownCharactersMax = 40;
-
-/** The parts of a JSON Schema node that the sentences need. */
-interface SchemaNode {
-  readonly description?: string;
-  readonly default?: unknown;
-  readonly patternErrorMessage?: string;
-  readonly properties?: Readonly<Record<string, SchemaNode>>;
-}
 
 /** Every way in which `value` (defaults filled in) breaks the schema. */
 export function findSchemaProblems(value: unknown): readonly SettingProblem[] {
@@ -92,7 +85,7 @@ interface Place {
 
 function wordError(error: TLocalizedValidationError, place: Place): readonly SettingProblem[] {
   const path = [...place.path, ...toPath(error.instancePath, place.value)];
-  const node = (Pointer.Get(place.schema, error.schemaPath.slice(1)) ?? {}) as SchemaNode;
+  const node = (Pointer.Get(place.schema, error.schemaPath.slice(1)) ?? {}) as SettingFacts;
   const value: unknown = Pointer.Get(place.value, error.instancePath);
   const say = (message: string): SettingProblem[] => [{ path, place: 'value', message }];
   switch (error.keyword) {
@@ -134,13 +127,13 @@ const typeNames: Readonly<Record<string, string>> = {
   boolean: 'true or false',
 };
 
-function wordMissing(name: string, node: SchemaNode): string {
+function wordMissing(name: string, node: SettingFacts): string {
   const meaning = node.properties?.[name]?.description;
   return `${name} is missing${meaning === undefined ? '' : ` (${meaning})`}`;
 }
 
 function wordUnknownKey(error: TLocalizedValidationError, place: Place): string {
-  const node = (Pointer.Get(place.schema, error.schemaPath.slice(1).replace(/\/additionalProperties$/, '')) ?? {}) as SchemaNode;
+  const node = (Pointer.Get(place.schema, error.schemaPath.slice(1).replace(/\/additionalProperties$/, '')) ?? {}) as SettingFacts;
   const known = Object.keys(node.properties ?? {});
   const name = error.instancePath.split('/').at(-1) ?? '';
   const nearest = nearestName(name, known);

@@ -1,0 +1,87 @@
+// Makes a camera out of a recorded clip, for commands that need no configuration file.
+
+import { stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { CameraSetting, ConfigSchema, LineSetting } from '../config/schema.ts';
+import type { CameraConfig, Config, LineConfig } from '../config/schema.ts';
+import { factsOf, numberFactsOf } from '../config/setting-facts.ts';
+import { LotcountError } from '../errors.ts';
+import { defaultDataFolder } from './default-folders.ts';
+import { gather, parseNumber, parseWholeNumber } from './option-parsers.ts';
+import { parseLines } from './parse-line.ts';
+
+const detectorSettings = ConfigSchema.properties.detector.properties;
+const anchorSetting = LineSetting.properties.anchor;
+const threads = numberFactsOf(detectorSettings.threads);
+const rate = numberFactsOf(CameraSetting.properties.framesPerSecondMax);
+const width = numberFactsOf(CameraSetting.properties.inputWidthPx);
+
+/** The options that say how a clip is counted. */
+export interface CountingOptions {
+  readonly line?: readonly string[];
+  readonly anchor: LineConfig['anchor'];
+  readonly engine: Config['detector']['engine'];
+  readonly threads: number;
+  readonly framesPerSecondMax: number;
+  readonly inputWidth: number;
+  readonly imagesPerSecond: number;
+  readonly dataFolder: string;
+}
+
+export function addCountingOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--line <ID:ax,ay:bx,by>', 'counting line; may be given several times')
+      .argParser(gather))
+    .addOption(new Option('--anchor <point>',
+      'point of a vehicle that must pass the line; centre for cameras that look straight down')
+      .choices(anchorSetting.enum).default(factsOf(anchorSetting).default))
+    .addOption(new Option('--engine <name>', 'inference engine')
+      .choices(detectorSettings.engine.enum).default(factsOf(detectorSettings.engine).default))
+    .addOption(new Option('--threads <count>', 'threads of one inference')
+      .argParser(parseWholeNumber(threads)).default(threads.default))
+    .addOption(new Option('--frames-per-second-max <rate>', 'skip frames above this rate')
+      .argParser(parseNumber(rate)).default(rate.default))
+    .addOption(new Option('--input-width <px>',
+      'longest side of what the detector sees, a multiple of 32')
+      .argParser(parseInputWidth).default(width.default))
+    .addOption(new Option('--images-per-second <rate>', 'when CLIP is a folder of images')
+      .argParser(parseNumber({ min: 0.1, max: 60 })).default(10))
+    .addOption(new Option('--data-folder <folder>', 'where converted models are kept')
+      .default(defaultDataFolder(), 'the user\'s cache folder'));
+}
+
+/** The camera that the clip is watched by. Throws SOURCE_UNREADABLE and LINE_INVALID. */
+export async function cameraOfClip(
+  clip: string, lines: readonly LineConfig[], options: CountingOptions,
+): Promise<CameraConfig> {
+  return {
+    id: 'clip',
+    name: basename(clip),
+    source: await sourceOfClip(resolve(clip), options.imagesPerSecond),
+    lines: [...lines],
+    framesPerSecondMax: options.framesPerSecondMax,
+    inputWidthPx: options.inputWidth,
+  };
+}
+
+export function linesOf(options: CountingOptions): LineConfig[] {
+  return parseLines(options.line ?? [], options.anchor);
+}
+
+async function sourceOfClip(path: string, framesPerSecond: number): Promise<CameraConfig['source']> {
+  const facts = await stat(path).catch((error: unknown) => {
+    throw new LotcountError('SOURCE_UNREADABLE',
+      `cannot open the clip ${path}: there is no such file; check the path`, { cause: error });
+  });
+  return facts.isDirectory()
+    ? { kind: 'frames', path, framesPerSecond, loop: false }
+    : { kind: 'video', path, loop: false };
+}
+
+function parseInputWidth(text: string): number {
+  const multipleOf = factsOf(CameraSetting.properties.inputWidthPx).multipleOf ?? 1;
+  const widthPx = parseWholeNumber(width)(text);
+  if (widthPx % multipleOf === 0) return widthPx;
+  throw new InvalidArgumentError(`It must be a multiple of ${multipleOf}.`);
+}

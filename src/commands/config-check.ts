@@ -1,0 +1,65 @@
+// lotcount config check: finds every mistake of a configuration before it runs.
+
+import { access } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { ConfigError } from '../config/config-problem.ts';
+import { loadConfig } from '../config/load.ts';
+import type { Config } from '../config/schema.ts';
+import { exampleConfigPath } from './default-folders.ts';
+import type { CommandContext } from './run-command-line.ts';
+import type { Terminal } from './terminal.ts';
+
+export function addConfigCommand(program: Command, context: CommandContext): void {
+  const config = program.command('config')
+    .summary('check a configuration')
+    .description('Works on configurations. config/reference.md lists every setting.');
+  config.command('check')
+    .summary('find every mistake of a configuration')
+    .description('Finds every mistake of a configuration at once, each with its place. Exit code ' +
+      '0: it is right, 1: it is not.')
+    .argument('[file]', 'YAML configuration (default: the example)', exampleConfigPath)
+    .option('--json', 'print { file, problems, warnings } as JSON')
+    .addHelpText('after', `
+Examples:
+  $ lotcount config check lot.yaml
+  $ lotcount config check lot.yaml --json`)
+    .action(async (file: string, options: { json?: true }) => {
+      if (options.json) await checkAsJson(file, context);
+      else await check(file, context.terminal);
+    });
+}
+
+async function check(file: string, { stdout }: Terminal): Promise<void> {
+  const config = await loadConfig(file);
+  const lineCount = config.cameras.reduce((sum, { lines }) => sum + lines.length, 0);
+  stdout.write(`${file} is right: ${countOf(config.cameras.length, 'camera')}, ${countOf(lineCount, 'line')}\n`);
+  for (const warning of await findWarnings(config)) stdout.write(`warning: ${warning}\n`);
+}
+
+async function checkAsJson(file: string, { terminal, setExitCode }: CommandContext): Promise<void> {
+  const print = (value: object): void => {
+    terminal.stdout.write(`${JSON.stringify({ file, ...value }, null, 2)}\n`);
+  };
+  try {
+    print({ problems: [], warnings: await findWarnings(await loadConfig(file)) });
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    print({ problems: error.problems, warnings: [] });
+    setExitCode(1);
+  }
+}
+
+/** A recording may come later, so a missing one is no mistake of the configuration. */
+async function findWarnings(config: Config): Promise<string[]> {
+  const warnings: string[] = [];
+  for (const { id, source } of config.cameras) {
+    if (source.kind === 'rtsp') continue;
+    const isThere = await access(source.path).then(() => true, () => false);
+    if (!isThere) warnings.push(`camera "${id}": there is no ${source.path} yet`);
+  }
+  return warnings;
+}
+
+function countOf(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

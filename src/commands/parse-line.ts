@@ -1,0 +1,68 @@
+// Reads a counting line from the command line: ID:ax,ay:bx,by.
+
+import type { LineConfig } from '../config/schema.ts';
+import { lineLengthProblem } from '../config/meaning-problems.ts';
+import { LotcountError } from '../errors.ts';
+
+/** Shown in the help of every command that takes --line. */
+export const lineHelp = `
+The line  ID:ax,ay:bx,by
+  Points are fractions of the picture: 0,0 is its top left corner, 1,1 its bottom
+  right one. Standing at a and looking to b, "in" passes from the left hand to the
+  right hand:
+
+      0,0 ------------------------- x --> 1,0
+       |          |  out ^
+       |          |      |
+       y    a (0.1,0.6) ===========> b (0.9,0.6)
+       |          |      |
+       v          v in
+      0,1                                 1,1
+
+  gate:0.1,0.6:0.9,0.6   vehicles that drive down the picture come in
+  gate:0.9,0.6:0.1,0.6   the same line turned round: they go out`;
+
+const example = 'write ID:ax,ay:bx,by, such as gate:0.1,0.6:0.9,0.6';
+const idRule = /^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/;
+const numberRule = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** All the lines of a command. Throws LINE_INVALID, naming the line and the remedy. */
+export function parseLines(
+  texts: readonly string[], anchor: LineConfig['anchor'],
+): LineConfig[] {
+  const lines = texts.map((text) => parseLine(text, anchor));
+  lines.forEach(({ id }, lineIndex) => {
+    if (lines.findIndex((line) => line.id === id) === lineIndex) return;
+    throw new LotcountError('LINE_INVALID', `--line ${id}: there are two lines with this id; give each its own`);
+  });
+  return lines;
+}
+
+export function parseLine(text: string, anchor: LineConfig['anchor']): LineConfig {
+  const parts = text.split(':');
+  const [id = '', a = '', b = ''] = parts;
+  if (parts.length !== 3) refuse(text, `it has ${parts.length} parts of 3`);
+  if (!idRule.test(id)) refuse(text, `"${id}" is no id (letters, digits, hyphens)`);
+  const line = { id, a: parsePoint(text, a), b: parsePoint(text, b), anchor };
+  const problem = lineLengthProblem(line.a, line.b);
+  if (problem !== undefined) refuse(text, problem);
+  return line;
+}
+
+function parsePoint(text: string, point: string): [number, number] {
+  const numbers = point.split(',').map((one) => one.trim());
+  if (numbers.length !== 2) refuse(text, `"${point}" is no point of two numbers x,y`);
+  const [x, y] = numbers.map((one) => {
+    if (!numberRule.test(one)) refuse(text, `"${one}" is no number`);
+    const value = Number(one);
+    if (value < 0 || value > 1) {
+      refuse(text, `${one} lies outside the picture; coordinates are fractions from 0 to 1`);
+    }
+    return value;
+  });
+  return [x ?? 0, y ?? 0];
+}
+
+function refuse(text: string, reason: string): never {
+  throw new LotcountError('LINE_INVALID', `--line "${text}": ${reason}; ${example}`);
+}
