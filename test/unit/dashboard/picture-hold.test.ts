@@ -43,6 +43,16 @@ describe('a picture and the tracks of its frame', () => {
     expect(bench.discarded).toEqual(['seven']);
   });
 
+  test('pictures that come faster than the wait are shown all the same when tracks are missing', () => {
+    // Each new picture used to begin the wait anew: with the event stream down, none was shown.
+    const bench = buildBench();
+    for (let frameIndex = 0; frameIndex < 10; frameIndex += 1) {
+      bench.hold.addPicture({ image: String(frameIndex), frameIndex });
+      bench.timer.advance(100);
+    }
+    expect(bench.shown.map((picture) => picture.image)).toEqual(['2', '5', '8']);
+  });
+
   test('a camera that numbers its frames anew does not get its old boxes', () => {
     const bench = buildBench();
     bench.hold.addTracks(tracks(3));

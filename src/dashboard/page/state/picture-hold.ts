@@ -23,7 +23,8 @@ export class PictureHold<Image> {
   private readonly discard: (image: Image) => void;
   private readonly history = new TrackHistory();
   private held: HeldPicture<Image> | undefined;
-  private cancelTimeout: () => void = () => {};
+  /** Ends the wait that began with the first picture not shown; undefined while none waits. */
+  private cancelWait: (() => void) | undefined;
 
   constructor(options: {
     readonly timer: Timer;
@@ -41,23 +42,26 @@ export class PictureHold<Image> {
   }
 
   addPicture(picture: HeldPicture<Image>): void {
-    this.drop();
+    if (this.held !== undefined) this.discard(this.held.image);
     this.held = picture;
     if (this.tracksOf(picture) !== undefined || picture.frameIndex === undefined) this.release();
-    else this.cancelTimeout = this.timer.after(holdMsMax, () => this.release());
+    // A wait that has begun goes on: else pictures that come faster would put it off for ever.
+    else this.cancelWait ??= this.timer.after(holdMsMax, () => this.release());
   }
 
   /** Forgets everything, for instance because the camera starts anew. */
   clear(): void {
-    this.drop();
+    this.endWait();
+    if (this.held !== undefined) this.discard(this.held.image);
+    this.held = undefined;
     this.history.clear();
   }
 
   private release(): void {
     const picture = this.held;
+    this.endWait();
     if (picture === undefined) return;
     this.held = undefined;
-    this.cancelTimeout();
     this.show({ ...picture, tracks: this.tracksOf(picture) });
   }
 
@@ -65,9 +69,8 @@ export class PictureHold<Image> {
     return picture.frameIndex === undefined ? undefined : this.history.find(picture.frameIndex);
   }
 
-  private drop(): void {
-    this.cancelTimeout();
-    if (this.held !== undefined) this.discard(this.held.image);
-    this.held = undefined;
+  private endWait(): void {
+    this.cancelWait?.();
+    this.cancelWait = undefined;
   }
 }

@@ -1,0 +1,67 @@
+// Real Chromium for the tests of the page. A machine without it skips them loudly; CI fails.
+
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+
+const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+
+const flags = [
+  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync',
+];
+
+/** False when these tests cannot run here; in CI that is an error instead. */
+export function isChromiumHere(): boolean {
+  if (existsSync(executablePath)) return true;
+  const sentence = `NOT TESTED in a browser: no Chromium at ${executablePath}; ` +
+    'install it, or set CHROMIUM_PATH';
+  if (process.env['CI'] === 'true') throw new Error(sentence);
+  console.warn(sentence);
+  return false;
+}
+
+export async function launchChromium(): Promise<Browser> {
+  return await chromium.launch({ executablePath, args: flags });
+}
+
+/** A page that keeps book of what must not happen. */
+export interface WatchedPage {
+  readonly page: Page;
+  /** Errors and warnings of the console, and exceptions that nobody caught. */
+  readonly complaints: readonly string[];
+  /** Addresses of other origins that were asked for. */
+  readonly foreignUrls: readonly string[];
+  close(): Promise<void>;
+}
+
+export async function openPage(
+  browser: Browser, url: string, options: BrowserContextOptions = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const foreignUrls: string[] = [];
+  const { origin } = new URL(url);
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (thrown) => complaints.push(String(thrown)));
+  page.on('request', (request) => {
+    const isOurs = request.url().startsWith(`${origin}/`) || request.url().startsWith('blob:');
+    if (!isOurs) foreignUrls.push(request.url());
+  });
+  await page.goto(url);
+  return { page, complaints, foreignUrls, close: () => context.close() };
+}
+
+/** Red, green and blue of the canvas at a point, in fractions of its size. */
+export async function canvasColour(
+  page: Page, selector: string, at: { readonly x: number; readonly y: number },
+): Promise<readonly number[]> {
+  return await page.evaluate<number[]>(`(() => {
+    const canvas = document.querySelector(${JSON.stringify(selector)});
+    const x = Math.round(canvas.width * ${at.x});
+    const y = Math.round(canvas.height * ${at.y});
+    return [...canvas.getContext('2d').getImageData(x, y, 1, 1).data].slice(0, 3);
+  })()`);
+}

@@ -1,0 +1,196 @@
+// A site with the real ledger, live feed and HTTP server; in place of cameras, the test says what
+// they saw. Pictures are grey, so that whatever the page draws on them stands out.
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import type { CameraStatus } from '../../src/collect/camera-status.ts';
+import { LiveFeed } from '../../src/collect/live-feed.ts';
+import type { CollectStatus } from '../../src/collect/collect-crossings.ts';
+import type { CameraConfig } from '../../src/config/schema.ts';
+import type { Direction } from '../../src/counting/crossing.ts';
+import { LotcountError } from '../../src/errors.ts';
+import type { LotcountApp } from '../../src/http/api-context.ts';
+import { buildApp } from '../../src/http/build-app.ts';
+import { listen } from '../../src/http/listen.ts';
+import { packageRoot } from '../../src/package-root.ts';
+import { openLedger, type LedgerStore } from '../../src/store/ledger-store.ts';
+import type { TrackView } from '../../src/threads/messages.ts';
+
+const pageFolder = join(packageRoot, 'dist/dashboard');
+
+export interface GateSiteOptions {
+  /** Of the ledger's file. */
+  readonly folder: string;
+  readonly cameras: readonly CameraConfig[];
+  /** What the server's clock says when the site is made, UTC milliseconds. */
+  readonly startMs: number;
+  readonly timeZone?: string;
+}
+
+/** A camera with one line across the middle, on which "in" is downwards. */
+export function gateCamera(id: string, name: string): CameraConfig {
+  return {
+    id,
+    name,
+    source: { kind: 'frames', path: '/unused', framesPerSecond: 10, loop: true },
+    lines: [{ id: 'lane', name: 'Main lane', a: [0.1, 0.6], b: [0.9, 0.6], anchor: 'bottom-centre' }],
+    framesPerSecondMax: 15,
+    inputWidthPx: 512,
+  };
+}
+
+export class GateSite {
+  readonly #options: GateSiteOptions;
+  readonly #statuses = new Map<string, CameraStatus>();
+  readonly #frameIndexes = new Map<string, number>();
+  readonly #madeAtMs = Date.now();
+  readonly #ledger: LedgerStore;
+  #liveFeed = new LiveFeed();
+  #app: LotcountApp | undefined;
+  #port = 0;
+  #crossingCount = 0;
+
+  constructor(options: GateSiteOptions) {
+    if (!existsSync(join(pageFolder, 'index.html'))) {
+      throw new Error('dist/dashboard is missing: run `npm run build` before this test');
+    }
+    this.#options = options;
+    this.#ledger = openLedger({ file: join(options.folder, 'lotcount.sqlite') });
+    for (const { id } of options.cameras) this.#statuses.set(id, liveStatus(id, this.nowMs()));
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}/`;
+  }
+
+  /** The server's clock. */
+  nowMs(): number {
+    return this.#options.startMs + Date.now() - this.#madeAtMs;
+  }
+
+  /** Listens, after the first time on the same port again. */
+  async start(): Promise<void> {
+    const { cameras, timeZone = 'UTC' } = this.#options;
+    this.#liveFeed = new LiveFeed();
+    this.#app = await buildApp({
+      config: { site: { name: 'Riverside Mall', timeZone }, cameras: [...cameras] },
+      ledger: this.#ledger,
+      liveFeed: this.#liveFeed,
+      pictures: { latest: (cameraId) => this.#latestPicture(cameraId) },
+      statuses: () => [...this.#statuses.values()],
+      collectStatus: () => calmCollectStatus,
+      pageFolder,
+      now: () => this.nowMs(),
+    });
+    this.#port = (await listen(this.#app, { host: '127.0.0.1', port: this.#port })).port;
+  }
+
+  /** The server is gone; the ledger stays. */
+  async stop(): Promise<void> {
+    await this.#app?.close();
+    this.#app = undefined;
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    this.#ledger.close();
+  }
+
+  /** The camera was watched for that long, up to now. */
+  watch(cameraId: string, durationMs: number): void {
+    const endMs = this.nowMs();
+    this.#ledger.appendBatch({
+      crossings: [],
+      corrections: [],
+      observations: [{ kind: 'span', cameraId, startMs: endMs - durationMs, endMs }],
+    });
+  }
+
+  /** A car crosses the camera's line now: into the ledger, then to the listeners. */
+  cross(cameraId: string, direction: Direction): void {
+    this.#crossingCount += 1;
+    const stored = this.#ledger.appendBatch({
+      crossings: [{
+        crossingId: `${cameraId}/${this.#options.startMs}/${this.#crossingCount}`,
+        cameraId,
+        lineId: 'lane',
+        trackId: this.#crossingCount,
+        vehicleClass: 'car',
+        confidence: 0.9,
+        presentationMs: 0,
+        crossedAtMs: Math.round(this.nowMs()),
+        countingVersion: 1,
+        trace: { hitCount: 9 },
+        outcome: 'counted',
+        direction,
+      }],
+      corrections: [],
+      observations: [],
+    });
+    for (const entry of stored) this.#liveFeed.publish({ kind: 'crossing', stored: entry });
+  }
+
+  setStatus(cameraId: string, changes: Partial<CameraStatus>): void {
+    const status = { ...this.#statusOf(cameraId), sinceMs: this.nowMs(), ...changes };
+    this.#statuses.set(cameraId, status);
+    this.#liveFeed.publish({ kind: 'camera', status });
+  }
+
+  /** From now on the camera's picture is of this frame. */
+  showFrame(cameraId: string, frameIndex: number): void {
+    this.#frameIndexes.set(cameraId, frameIndex);
+  }
+
+  publishTracks(cameraId: string, frameIndex: number, tracks: readonly TrackView[]): void {
+    const capturedAtMs = this.nowMs();
+    this.#liveFeed.publish({
+      kind: 'tracks', cameraId, frameIndex, presentationMs: 0, capturedAtMs, tracks,
+    });
+  }
+
+  async #latestPicture(cameraId: string): Promise<{ jpeg: Uint8Array; frameIndex: number }> {
+    if (this.#statusOf(cameraId).state !== 'live') {
+      throw new LotcountError('CAMERA_NOT_LIVE', `camera "${cameraId}" is not live`);
+    }
+    const background = { r: 96, g: 96, b: 96 };
+    const picture = sharp({ create: { width: 640, height: 360, channels: 3, background } });
+    const frameIndex = this.#frameIndexes.get(cameraId) ?? 0;
+    return { jpeg: await picture.jpeg().toBuffer(), frameIndex };
+  }
+
+  #statusOf(cameraId: string): CameraStatus {
+    const status = this.#statuses.get(cameraId);
+    if (status === undefined) throw new Error(`the site has no camera ${cameraId}`);
+    return status;
+  }
+}
+
+function liveStatus(cameraId: string, sinceMs: number): CameraStatus {
+  return {
+    cameraId,
+    state: 'live',
+    problem: undefined,
+    sinceMs,
+    framesPerSecond: 12.5,
+    framesRead: 100,
+    framesDropped: 3,
+    framesProcessed: 97,
+    restarts: 0,
+    inferenceMs: 24,
+    lastFrameAtMs: sinceMs,
+    nativeSize: { widthPx: 640, heightPx: 360 },
+  };
+}
+
+const calmCollectStatus: CollectStatus = {
+  queueCount: 0,
+  queueCountMax: 1,
+  batchesWritten: 0,
+  batchesFailed: 0,
+  factsRefused: 0,
+  factsLost: 0,
+  problem: undefined,
+  watchedUntilMs: new Map(),
+  storedCounts: [],
+};
