@@ -12,6 +12,12 @@ import { countingVersion, type ClassCorrection, type Crossing } from './crossing
 import { anchorOf, type LineDefinition } from './line.ts';
 import { LineCounter, type LineVerdict } from './line-counter.ts';
 
+/** Says whether a track that was confirmed is a vehicle; sees all tracks of each frame. */
+export interface TrackJudge {
+  follow(tracks: readonly Track[], timeMs: number): void;
+  verdictOf(track: Track): 'vehicle' | 'undecided' | 'not-a-vehicle';
+}
+
 export interface CameraCounterOptions {
   readonly cameraId: string;
   readonly lines: readonly LineDefinition[];
@@ -19,6 +25,7 @@ export interface CameraCounterOptions {
   readonly aspectRatio: number;
   /** Start of this run, UTC milliseconds: makes its crossings' ids unique. */
   readonly runStartedAtMs: number;
+  readonly judge?: TrackJudge;
 }
 
 export interface CountingResult {
@@ -67,6 +74,7 @@ export class CameraCounter {
       : [];
     this.#header = header;
     const tracks = this.#tracker.update(detections, header.presentationMs);
+    this.#options.judge?.follow(tracks, header.presentationMs);
     for (const line of this.#lines) {
       for (const verdict of line.update(tracks)) this.#queue(line.line.lineId, verdict);
     }
@@ -85,7 +93,7 @@ export class CameraCounter {
     for (const line of this.#lines) {
       for (const verdict of line.end()) this.#queue(line.line.lineId, verdict);
     }
-    const crossings = this.#publish([]);
+    const crossings = this.#publish([], true);
     this.#tracker.reset();
     this.#waiting.clear();
     this.#published.clear();
@@ -101,13 +109,15 @@ export class CameraCounter {
   }
 
   /** Publishes what confirmed tracks did; tracks that ended without being believed are doubtful. */
-  #publish(tracks: readonly Track[]): Crossing[] {
+  #publish(tracks: readonly Track[], isClosing = false): Crossing[] {
     const views = new Map(tracks.map((track) => [track.trackId, track]));
     const crossings: Crossing[] = [];
     for (const [trackId, list] of [...this.#waiting]) {
       const living = views.get(trackId);
       const track = living ?? list.at(-1)!.verdict.track;
       if (living !== undefined && !living.isConfirmed) continue;
+      const isUndecided = this.#options.judge?.verdictOf(track) === 'undecided';
+      if (isUndecided && !isClosing) continue;
       this.#waiting.delete(trackId);
       for (const { lineId, verdict } of list) {
         crossings.push(this.#crossing(lineId, verdict, track));
@@ -144,6 +154,9 @@ export class CameraCounter {
       },
     };
     if (passage === undefined) return { ...facts, outcome: 'unresolved', reason: 'lost-on-line' };
+    if (this.#options.judge?.verdictOf(track) === 'not-a-vehicle') {
+      return { ...facts, outcome: 'unresolved', reason: 'not-a-vehicle' };
+    }
     if (!track.isConfirmed) return { ...facts, outcome: 'unresolved', reason: 'unconfirmed' };
     const list = this.#published.get(track.trackId) ?? [];
     list.push({ crossingId, vehicleClass: track.vehicleClass });

@@ -12,6 +12,7 @@ export const countingVersion = 1;
 export type UnresolvedReason =
   | 'born-past-line' // first seen beyond the line, so its direction is a guess
   | 'lost-on-line' // vanished inside the line's band
+  | 'not-a-vehicle' // what moved there does not look like this camera's vehicles
   | 'unconfirmed'; // too few or too weak detections
 
 /** How the decision was reached, compact enough to store with each crossing. */

@@ -13,6 +13,10 @@ export interface Detection {
   readonly vehicleClass: VehicleClass;
   /** 0..1. */
   readonly confidence: number;
+  /** Which sense saw it; the detector when left out. */
+  readonly source?: 'neural' | 'motion';
+  /** What the detector itself said, where motion has raised or lowered the confidence. */
+  readonly neuralConfidence?: number;
 }
 
 export interface Detector {

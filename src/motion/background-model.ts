@@ -1,0 +1,162 @@
+// What each cell looks like when nothing is there, learned from the footage itself. A cell keeps
+// two looks: the one it had longest of late, and a rival. A rival that lasts longer takes over, so
+// that a vehicle that has parked becomes background, and one that has left stops being it.
+// After C. Stauffer and W. Grimson, "Adaptive background mixture models for real-time tracking"
+// (1999), with two modes and with seconds in place of frame counts. PURE.
+
+import type { CellPicture, GridSize } from './cell-grid.ts';
+import { exposureGain } from './exposure-gain.ts';
+
+/** A look is remembered for so long, so this is how long a vehicle stands until it is background. */
+const memoryMs = 12_000;
+/** Slow light is followed with this time constant. */
+const driftMs = 4000;
+/** Differences that are never noise (levels of 0..255), and how many deviations are. */
+const lumaFloor = 7;
+const colourFloor = 7;
+const deviations = 3.5;
+/** A camera that shakes moves edges by this share of a cell. */
+const shakeCells = 0.35;
+const deviationMax = 12;
+
+export class BackgroundModel {
+  readonly luma: Float32Array;
+  readonly red: Float32Array;
+  readonly blue: Float32Array;
+  /** How far each cell is from its background; 1 is the border between noise and change. */
+  readonly change: Float32Array;
+  /** The last frame's brightness over the background's: what the camera's exposure did. */
+  gain = 1;
+  readonly #size: GridSize;
+  readonly #lumaDeviation: Float32Array;
+  readonly #heldMs: Float32Array;
+  readonly #rivalLuma: Float32Array;
+  readonly #rivalRed: Float32Array;
+  readonly #rivalBlue: Float32Array;
+  readonly #rivalMs: Float32Array;
+
+  constructor(size: GridSize) {
+    this.#size = size;
+    const plane = () => new Float32Array(size.widthCells * size.heightCells);
+    this.luma = plane();
+    this.red = plane();
+    this.blue = plane();
+    this.change = plane();
+    this.#lumaDeviation = plane().fill(1.5);
+    this.#heldMs = plane();
+    this.#rivalLuma = plane();
+    this.#rivalRed = plane();
+    this.#rivalBlue = plane();
+    this.#rivalMs = plane();
+  }
+
+  /** Begins anew, from pictures in which every cell is mostly free. */
+  begin(pictures: readonly CellPicture[], spanMs: number): void {
+    medianOf(pictures.map(({ luma }) => luma), this.luma);
+    medianOf(pictures.map(({ red }) => red), this.red);
+    medianOf(pictures.map(({ blue }) => blue), this.blue);
+    this.#heldMs.fill(Math.min(memoryMs, spanMs) / 2);
+    this.#rivalMs.fill(0);
+    this.gain = 1;
+  }
+
+  /** Compares a frame with the background, into `change`, and learns from it. */
+  look(picture: CellPicture, stepMs: number): void {
+    const { widthCells, heightCells } = this.#size;
+    this.gain = exposureGain(picture.luma, this.luma, this.gain);
+    const gain = this.gain;
+    const drift = 1 - Math.exp(-stepMs / driftMs);
+    const { luma, red, blue, change } = this;
+    const deviation = this.#lumaDeviation;
+    const last = widthCells * heightCells - 1;
+    for (let cell = 0; cell <= last; cell += 1) {
+      const base = luma[cell] as number;
+      const lumaDifference = (picture.luma[cell] as number) - base * gain;
+      const redDifference = (picture.red[cell] as number) - (red[cell] as number) * gain;
+      const blueDifference = (picture.blue[cell] as number) - (blue[cell] as number) * gain;
+      const across = Math.abs(
+        (luma[Math.min(last, cell + 1)] as number) - (luma[Math.max(0, cell - 1)] as number),
+      );
+      const down = Math.abs((luma[Math.min(last, cell + widthCells)] as number) -
+        (luma[Math.max(0, cell - widthCells)] as number));
+      const shake = shakeCells * 0.5 * (across + down) * gain;
+      const lumaLimit = Math.max(lumaFloor, deviations * (deviation[cell] as number)) + shake;
+      const colour = Math.max(Math.abs(redDifference), Math.abs(blueDifference));
+      const found = Math.max(
+        Math.abs(lumaDifference) / lumaLimit, colour / (colourFloor + lumaLimit * 0.3 + shake * 0.5),
+      );
+      change[cell] = found;
+      if (found < 1) {
+        luma[cell] = base + drift * lumaDifference / gain;
+        red[cell] = (red[cell] as number) + drift * redDifference;
+        blue[cell] = (blue[cell] as number) + drift * blueDifference;
+        const before = deviation[cell] as number;
+        // 1.25 times the mean deviation is a normal distribution's standard deviation.
+        const now = before + drift * (1.25 * Math.abs(lumaDifference) - before);
+        deviation[cell] = Math.min(deviationMax, now);
+        this.#heldMs[cell] = Math.min(memoryMs, (this.#heldMs[cell] as number) + stepMs);
+        this.#rivalMs[cell] = Math.max(0, (this.#rivalMs[cell] as number) - 0.5 * stepMs);
+      } else {
+        this.#noteRival(cell, picture, stepMs);
+      }
+    }
+  }
+
+  /** The cells of what is there now are background from here on (a vehicle has gone from them). */
+  adopt(cell: number, picture: CellPicture): void {
+    const gain = this.gain;
+    this.luma[cell] = (picture.luma[cell] as number) / gain;
+    this.red[cell] = (picture.red[cell] as number) / gain;
+    this.blue[cell] = (picture.blue[cell] as number) / gain;
+    this.#rivalMs[cell] = 0;
+  }
+
+  #noteRival(cell: number, picture: CellPicture, stepMs: number): void {
+    const gain = this.gain;
+    const luma = (picture.luma[cell] as number) / gain;
+    const red = (picture.red[cell] as number) / gain;
+    const blue = (picture.blue[cell] as number) / gain;
+    const off = Math.abs(luma - (this.#rivalLuma[cell] as number)) +
+      Math.abs(red - (this.#rivalRed[cell] as number)) +
+      Math.abs(blue - (this.#rivalBlue[cell] as number));
+    const rivalMs = this.#rivalMs[cell] as number;
+    if (rivalMs <= 0 || off > 2 * lumaFloor) {
+      const left = rivalMs - stepMs;
+      this.#rivalMs[cell] = left;
+      if (left > 0) return;
+      this.#rivalLuma[cell] = luma;
+      this.#rivalRed[cell] = red;
+      this.#rivalBlue[cell] = blue;
+      this.#rivalMs[cell] = stepMs;
+      return;
+    }
+    this.#rivalLuma[cell] = 0.8 * (this.#rivalLuma[cell] as number) + 0.2 * luma;
+    this.#rivalRed[cell] = 0.8 * (this.#rivalRed[cell] as number) + 0.2 * red;
+    this.#rivalBlue[cell] = 0.8 * (this.#rivalBlue[cell] as number) + 0.2 * blue;
+    this.#rivalMs[cell] = rivalMs + stepMs;
+    this.#heldMs[cell] = Math.max(0, (this.#heldMs[cell] as number) - 0.5 * stepMs);
+    if (rivalMs > (this.#heldMs[cell] as number)) this.#swap(cell);
+  }
+
+  #swap(cell: number): void {
+    const heldMs = this.#heldMs[cell] as number;
+    const { luma, red, blue } = this;
+    const before = [luma[cell], red[cell], blue[cell]] as [number, number, number];
+    luma[cell] = this.#rivalLuma[cell] as number;
+    red[cell] = this.#rivalRed[cell] as number;
+    blue[cell] = this.#rivalBlue[cell] as number;
+    this.#heldMs[cell] = this.#rivalMs[cell] as number;
+    [this.#rivalLuma[cell], this.#rivalRed[cell], this.#rivalBlue[cell]] = before;
+    this.#rivalMs[cell] = heldMs * 0.5;
+  }
+}
+
+function medianOf(planes: readonly Float32Array[], target: Float32Array): void {
+  const values = new Float32Array(planes.length);
+  const middle = planes.length >> 1;
+  for (let cell = 0; cell < target.length; cell += 1) {
+    for (let at = 0; at < planes.length; at += 1) values[at] = (planes[at] as Float32Array)[cell] as number;
+    values.sort();
+    target[cell] = values[middle] as number;
+  }
+}

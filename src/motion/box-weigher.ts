@@ -1,0 +1,76 @@
+// Weighs the detector's boxes by what moves in them. It also keeps account of how well motion fits
+// the boxes that are sure: where light, rain or glare moves everywhere, motion says nothing.
+
+import type { Detection } from '../detection/detector.ts';
+import { grown, type ExplainedCells } from './explained-cells.ts';
+
+/** Boxes this sure need nobody's support. */
+const sureConfidence = 0.5;
+/** Boxes from here on tell whether motion fits. */
+const telltaleConfidence = 0.4;
+/** Below this a box that another one's motion explains is a part of that. */
+const partConfidence = 0.3;
+/** A box moves when this share of it does, and stands when less than that does. */
+const movingShare = 0.3;
+const standingShare = 0.1;
+/** Motion belongs to a box when so much more of the box than of the ring around it moves. */
+const contrastMin = 0.25;
+const ringShare = 0.35;
+/** A weak box is another one's part when less than this of its motion is unexplained. */
+const freshShareMin = 0.4;
+/** What motion adds to a weak box, and what a weak box on still ground is worth: no new track. */
+const motionBonus = 0.2;
+const standingConfidenceMax = 0.19;
+/** How far a vehicle reaches beyond its box. */
+const ownShare = 0.08;
+/** Motion is of use while it fits this share of the sure boxes, of the last so many. */
+const fitMin = 0.8;
+const fitCountMax = 200;
+const fitPrior = 20;
+
+export class BoxWeigher {
+  readonly #cells: ExplainedCells;
+  #fitSum = fitPrior;
+  #fitCount = fitPrior;
+
+  constructor(cells: ExplainedCells) {
+    this.#cells = cells;
+  }
+
+  /** Share of the sure moving boxes that stand out from what moves around them. */
+  get fit(): number {
+    return this.#fitSum / this.#fitCount;
+  }
+
+  get isMotionOfUse(): boolean {
+    return this.fit >= fitMin;
+  }
+
+  /** What a box is worth; `undefined` when it is a part of one that was weighed before. */
+  weigh(detection: Detection, kinds: Uint8Array): Detection | undefined {
+    const { confidence } = detection;
+    const box = this.#cells.toCells(detection.box);
+    const { moving, fresh } = this.#cells.sharesOf(box, kinds);
+    const isDistinct = moving - this.#cells.shareAround(box, kinds, ringShare) >= contrastMin;
+    if (confidence >= telltaleConfidence && moving >= movingShare) this.#noteFit(isDistinct);
+    let worth = confidence;
+    if (confidence < sureConfidence && moving >= movingShare) {
+      const isPart = fresh < freshShareMin * moving;
+      if (isPart && confidence < partConfidence) return undefined;
+      if (!isPart && isDistinct) worth += motionBonus;
+    } else if (confidence < sureConfidence && moving < standingShare) {
+      worth = Math.min(worth, standingConfidenceMax);
+    }
+    if (moving >= standingShare || worth >= partConfidence) this.#cells.own(grown(box, ownShare));
+    return { ...detection, confidence: worth, neuralConfidence: confidence };
+  }
+
+  #noteFit(isDistinct: boolean): void {
+    if (this.#fitCount >= fitCountMax) {
+      this.#fitSum *= 1 - 1 / fitCountMax;
+      this.#fitCount *= 1 - 1 / fitCountMax;
+    }
+    this.#fitSum += isDistinct ? 1 : 0;
+    this.#fitCount += 1;
+  }
+}

@@ -1,0 +1,167 @@
+// Both senses of one camera behind one door. Per frame: `look` at the pixels, ask the detector if
+// `needsDetector`, `join` what it found; out come the frames that are ready for the counter.
+//
+//   pixels ──▶ look ──▶ background, regions ─┐
+//      └─────▶ detector (rests while nothing moves) ──▶ join ──▶ detections for the counter
+//
+// The first two seconds are held back, until there is a background to compare them with: vehicles
+// of the first second are seen by both senses, too.
+
+import { assert } from '../assert.ts';
+import type { Detection } from '../detection/detector.ts';
+import type { FrameHeader, FrameSize } from '../frames/frame.ts';
+import type { Track } from '../tracking/track.ts';
+import { BackgroundModel } from './background-model.ts';
+import { createCellPicture, fillCells, gridSizeFor, type CellPicture, type GridSize } from './cell-grid.ts';
+import { EvidenceFusion } from './evidence-fusion.ts';
+import { RegionFinder, type MovingRegion } from './moving-regions.ts';
+import { RestWatch } from './rest-watch.ts';
+import { TrafficJudge, type TrackVerdict, type Trust } from './traffic-judge.ts';
+
+export type DetectionMode = 'auto' | 'neural' | 'motion';
+
+/** What the camera's counts rest on at the moment, and why, in words. */
+export interface Evidence {
+  readonly mode: DetectionMode;
+  readonly evidence: Trust['evidence'] | 'neural';
+  readonly reason: string;
+}
+
+export interface ReadyFrame {
+  readonly header: FrameHeader;
+  readonly detections: readonly Detection[];
+}
+
+interface HeldFrame extends ReadyFrame {
+  readonly picture: CellPicture;
+}
+
+/** A background needs this much footage, in so many frames; more than that are not held. */
+const holdMs = 2000;
+const heldCountMin = 8;
+const heldCountMax = 40;
+/** Time between frames that nobody knows: the first one's, and where time jumps back. */
+const stepMsDefault = 66;
+
+export class DualSense {
+  readonly #mode: DetectionMode;
+  readonly #frameSize: FrameSize;
+  readonly #grid: GridSize;
+  readonly #background: BackgroundModel;
+  readonly #finder: RegionFinder;
+  readonly #fusion: EvidenceFusion;
+  readonly #judge: TrafficJudge;
+  readonly #rest = new RestWatch();
+  #picture: CellPicture;
+  #held: HeldFrame[] | undefined = [];
+  #regions: readonly MovingRegion[] = [];
+  #tracks: readonly Track[] = [];
+  #tracksMs = 0;
+  #lastMs: number | undefined;
+
+  constructor({ frameSize, aspectRatio, mode }: {
+    readonly frameSize: FrameSize;
+    /** Width over height of the camera's own picture. */
+    readonly aspectRatio: number;
+    readonly mode: DetectionMode;
+  }) {
+    this.#mode = mode;
+    this.#frameSize = frameSize;
+    this.#grid = gridSizeFor(frameSize);
+    this.#background = new BackgroundModel(this.#grid);
+    this.#finder = new RegionFinder(this.#grid);
+    this.#fusion = new EvidenceFusion(this.#grid);
+    this.#judge = new TrafficJudge(aspectRatio);
+    this.#picture = createCellPicture(this.#grid);
+  }
+
+  /** Looks at a frame's pixels; they may change as soon as this has returned. */
+  look(rgb: Uint8Array, header: FrameHeader): { readonly needsDetector: boolean } {
+    if (this.#mode === 'neural') return { needsDetector: true };
+    fillCells(this.#picture, { rgb, widthPx: this.#frameSize.widthPx, grid: this.#grid });
+    if (this.#held === undefined) this.#findRegions(this.#picture, header);
+    if (this.#mode === 'motion') return { needsDetector: false };
+    return { needsDetector: this.#held !== undefined || this.#rest.isAwake };
+  }
+
+  /** Takes in what the detector found in the frame of the last `look`; nothing when it rested. */
+  join(detections: readonly Detection[] | undefined, header: FrameHeader): Iterable<ReadyFrame> {
+    if (this.#mode === 'neural') return [{ header, detections: detections ?? [] }];
+    if (this.#held !== undefined) return this.#hold(detections ?? [], header);
+    // What did not change since the detector looked is still there.
+    const seen = detections ?? this.#rest.lastDetections;
+    this.#rest.note(detections, header.presentationMs);
+    return [{ header, detections: this.#fuse(seen, header) }];
+  }
+
+  /** No frame follows: what is still held back is ready. */
+  finish(): Iterable<ReadyFrame> {
+    return this.#held === undefined || this.#held.length === 0 ? [] : this.#release();
+  }
+
+  /** Called by the counter for each frame, and for each track that passed a line. */
+  readonly judge = {
+    follow: (tracks: readonly Track[], timeMs: number): void => {
+      this.#tracks = tracks;
+      this.#tracksMs = timeMs;
+      this.#judge.follow(tracks, timeMs);
+    },
+    verdictOf: (track: Track): TrackVerdict =>
+      this.#mode === 'neural' ? 'vehicle' : this.#judge.verdictOf(track),
+  };
+
+  evidence(): Evidence {
+    const mode = this.#mode;
+    if (mode === 'neural') return { mode, evidence: 'neural', reason: 'set so' };
+    if (mode === 'motion') return { mode, evidence: 'motion', reason: 'set so' };
+    if (!this.#fusion.isMotionOfUse) {
+      const percent = Math.round(100 * this.#fusion.fit);
+      const reason = `light moves too much here (motion fits ${percent} % of the vehicles)`;
+      return { mode, evidence: 'neural', reason };
+    }
+    return { mode, ...this.#judge.trust() };
+  }
+
+  #findRegions(picture: CellPicture, { presentationMs }: FrameHeader): void {
+    const stepMs = presentationMs - (this.#lastMs ?? presentationMs - stepMsDefault);
+    this.#background.look(picture, stepMs > 0 ? stepMs : stepMsDefault);
+    this.#regions = this.#finder.find(picture, this.#background);
+    this.#rest.look(this.#finder.changedCount, presentationMs);
+    this.#lastMs = presentationMs;
+  }
+
+  #fuse(detections: readonly Detection[], { presentationMs }: FrameHeader): readonly Detection[] {
+    const { kinds, labels } = this.#finder;
+    return this.#fusion.fuse({
+      detections,
+      regions: this.#regions,
+      kinds,
+      labels,
+      tracks: this.#tracks,
+      tracksMs: Math.min(this.#tracksMs, presentationMs),
+      timeMs: presentationMs,
+    });
+  }
+
+  #hold(detections: readonly Detection[], header: FrameHeader): Iterable<ReadyFrame> {
+    const held = this.#held;
+    assert(held !== undefined, 'frames are held back at the start only');
+    held.push({ header, detections, picture: this.#picture });
+    this.#picture = createCellPicture(this.#grid);
+    const spanMs = header.presentationMs - held[0]!.header.presentationMs;
+    const isEnough = spanMs >= holdMs && held.length >= heldCountMin;
+    return isEnough || held.length >= heldCountMax ? this.#release() : [];
+  }
+
+  *#release(): Generator<ReadyFrame> {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    const spanMs = held.at(-1)!.header.presentationMs - held[0]!.header.presentationMs;
+    this.#background.begin(held.map(({ picture }) => picture), spanMs);
+    for (const { picture, header, detections } of held) {
+      this.#findRegions(picture, header);
+      this.#rest.note(detections, header.presentationMs);
+      yield { header, detections: this.#fuse(detections, header) };
+    }
+  }
+}

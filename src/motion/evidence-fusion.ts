@@ -1,0 +1,129 @@
+// Makes one list of possible vehicles of what the detector saw and of what moved. Motion weighs the
+// detector's weak boxes, carries a vehicle on where the detector loses it, and speaks alone for
+// what the detector does not see at all; whether that is a vehicle is judged later, by its track.
+
+import type { Detection } from '../detection/detector.ts';
+import { areaOf as fractionAreaOf, intersectionArea, type Box } from '../geometry/box.ts';
+import type { Track } from '../tracking/track.ts';
+import { BoxWeigher } from './box-weigher.ts';
+import type { GridSize } from './cell-grid.ts';
+import { areaOf, ExplainedCells, grown, type CellBox } from './explained-cells.ts';
+import type { MovingRegion } from './moving-regions.ts';
+
+/** What a moving region is worth by itself: two frames of it make a track that is believed. */
+const motionConfidence = 0.3;
+/** A track foretells its place for so long after it was seen. */
+const foretellMs = 600;
+/** A foretold box is looked for within this share around it, and found at this share of its area. */
+const foretellReach = 0.25;
+const foundAreaMin = 0.35;
+/** Boxes that share so much of the smaller one are the same vehicle. */
+const sameShare = 0.4;
+/** Regions with fewer solid cells, or as thin as that in their box, are no vehicles. */
+const solidCountMin = 10;
+const carriedFillMin = 0.15;
+const aloneFillMin = 0.25;
+/** A region speaks for itself when this share of it is unexplained. */
+const freshShareMin = 0.5;
+/** How far a vehicle reaches beyond what was seen of it. */
+const ownShare = 0.1;
+
+export interface FrameEvidence {
+  readonly detections: readonly Detection[];
+  readonly regions: readonly MovingRegion[];
+  /** Per cell, from RegionFinder. */
+  readonly kinds: Uint8Array;
+  readonly labels: Uint16Array;
+  /** All living tracks, as of `tracksMs`. */
+  readonly tracks: readonly Track[];
+  readonly tracksMs: number;
+  readonly timeMs: number;
+}
+
+export class EvidenceFusion {
+  readonly #cells: ExplainedCells;
+  readonly #weigher: BoxWeigher;
+
+  constructor(size: GridSize) {
+    this.#cells = new ExplainedCells(size);
+    this.#weigher = new BoxWeigher(this.#cells);
+  }
+
+  /** Share of the detector's sure boxes that motion confirms. */
+  get fit(): number {
+    return this.#weigher.fit;
+  }
+
+  /** False where too much moves that is no vehicle: then the detector's boxes stand as they are. */
+  get isMotionOfUse(): boolean {
+    return this.#weigher.isMotionOfUse;
+  }
+
+  fuse(evidence: FrameEvidence): readonly Detection[] {
+    this.#cells.reset();
+    const found: Detection[] = [];
+    const detections = [...evidence.detections].sort((a, b) => b.confidence - a.confidence);
+    for (const detection of detections) {
+      const weighed = this.#weigher.weigh(detection, evidence.kinds);
+      if (weighed !== undefined) found.push(weighed);
+    }
+    if (!this.isMotionOfUse) return evidence.detections;
+    found.push(...this.#carryOn(evidence, found));
+    found.push(...this.#speakAlone(evidence));
+    return found;
+  }
+
+  /** Tracks that no box explains now, but that something moves where they should be. */
+  #carryOn(evidence: FrameEvidence, found: readonly Detection[]): Detection[] {
+    const { kinds } = evidence;
+    const carried: Detection[] = [];
+    for (const { track, box } of this.#foretell(evidence)) {
+      if (found.some((one) => areSame(one.box, this.#cells.toFractions(box)))) continue;
+      const body = this.#cells.boundsOf(grown(box, foretellReach), (cell) => kinds[cell] === 2);
+      const area = areaOf(body.box);
+      if (body.cellCount < Math.max(solidCountMin, carriedFillMin * area)) continue;
+      if (area < foundAreaMin * areaOf(box)) continue;
+      carried.push(this.#motionDetection(body.box, track.vehicleClass));
+    }
+    return carried;
+  }
+
+  /** Where the tracks should be now, the best known first. */
+  #foretell({ tracks, tracksMs, timeMs }: FrameEvidence): { track: Track; box: CellBox }[] {
+    const stepS = (timeMs - tracksMs) / 1000;
+    return tracks
+      .filter((track) => track.hitCount >= 2 && timeMs - track.seenMs <= foretellMs)
+      .sort((a, b) => b.hitCount - a.hitCount)
+      .map((track) => {
+        const { left, top, right, bottom } = track.box;
+        const x = track.velocity.x * stepS;
+        const y = track.velocity.y * stepS;
+        const box = { left: left + x, top: top + y, right: right + x, bottom: bottom + y };
+        return { track, box: this.#cells.toCells(box) };
+      })
+      .filter(({ box }) => box.right - box.left >= 2 && box.bottom - box.top >= 2);
+  }
+
+  #speakAlone({ regions, labels }: FrameEvidence): Detection[] {
+    const alone: Detection[] = [];
+    for (const region of regions) {
+      if (region.solidCount < solidCountMin) continue;
+      const body = this.#cells.boundsOf(region, (cell) => labels[cell] === region.label);
+      const countMin = Math.max(solidCountMin, freshShareMin * region.cellCount);
+      if (body.cellCount < countMin || body.cellCount < aloneFillMin * areaOf(body.box)) continue;
+      alone.push(this.#motionDetection(body.box, 'car'));
+    }
+    return alone;
+  }
+
+  #motionDetection(box: CellBox, vehicleClass: Detection['vehicleClass']): Detection {
+    this.#cells.own(grown(box, ownShare));
+    const confidence = motionConfidence;
+    return { box: this.#cells.toFractions(box), vehicleClass, confidence, source: 'motion' };
+  }
+}
+
+function areSame(first: Box, second: Box): boolean {
+  const smaller = Math.min(fractionAreaOf(first), fractionAreaOf(second));
+  return intersectionArea(first, second) > sameShare * smaller;
+}

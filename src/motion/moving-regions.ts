@@ -1,0 +1,194 @@
+// Joins changed cells into regions. A cell counts when most of its neighbours changed too; a
+// region needs a core that changed clearly. Cells that only got darker or brighter, with no new
+// edge and no other colour, may be shadow or light: a region of nothing else is none. PURE.
+
+import type { BackgroundModel } from './background-model.ts';
+import type { CellPicture, GridSize } from './cell-grid.ts';
+
+export interface MovingRegion {
+  /** In cells; right and bottom are one past the last cell. */
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly cellCount: number;
+  /** Cells that have new edges or another colour: shadows and beams have hardly any. */
+  readonly solidCount: number;
+  /** Cells that changed clearly. */
+  readonly coreCount: number;
+  readonly label: number;
+}
+
+/** A cell belongs to a region when so many of the nine cells around it changed. */
+const neighboursMin = 4;
+/** Change that is beyond doubt, in units of the background's own limit. */
+const coreChange = 1.8;
+/** New edges and colour that no shadow has, levels of 0..255. */
+const edgeFloor = 12;
+const edgeShare = 0.12;
+const colourFloor = 9;
+/** Regions of fewer cells are noise. */
+const cellCountMin = 6;
+const coreCountMin = 2;
+
+export class RegionFinder {
+  /** Per cell: 0 nothing, 1 change, 2 change that is no shadow. */
+  readonly kinds: Uint8Array;
+  /** Per cell: the region's label, 0 for none. */
+  readonly labels: Uint16Array;
+  /** Cells that changed in the last frame, in regions or not. */
+  changedCount = 0;
+  readonly #size: GridSize;
+  readonly #wide: Uint8Array;
+  readonly #stack: Int32Array;
+
+  constructor(size: GridSize) {
+    this.#size = size;
+    const count = size.widthCells * size.heightCells;
+    this.kinds = new Uint8Array(count);
+    this.labels = new Uint16Array(count);
+    this.#wide = new Uint8Array(count);
+    this.#stack = new Int32Array(count);
+  }
+
+  find(picture: CellPicture, background: BackgroundModel): MovingRegion[] {
+    this.#markChange(background.change);
+    this.#markSolid(picture, background);
+    this.#widen();
+    return this.#collect(background.change);
+  }
+
+  #markChange(change: Float32Array): void {
+    const { widthCells, heightCells } = this.#size;
+    const { kinds } = this;
+    const wide = this.#wide;
+    this.changedCount = 0;
+    kinds.fill(0);
+    wide.fill(0);
+    this.labels.fill(0);
+    for (let y = 1; y < heightCells - 1; y += 1) {
+      const start = y * widthCells;
+      for (let cell = start + 1; cell < start + widthCells - 1; cell += 1) {
+        if ((change[cell] as number) < 0.6) continue;
+        let near = 0;
+        for (let row = cell - widthCells; row <= cell + widthCells; row += widthCells) {
+          if ((change[row - 1] as number) >= 1) near += 1;
+          if ((change[row] as number) >= 1) near += 1;
+          if ((change[row + 1] as number) >= 1) near += 1;
+        }
+        if (near < neighboursMin) continue;
+        kinds[cell] = 1;
+        this.changedCount += 1;
+      }
+    }
+  }
+
+  /** Solid cells reach one cell around them, so that small gaps do not cut a vehicle in pieces. */
+  #widen(): void {
+    const { widthCells, heightCells } = this.#size;
+    const { kinds } = this;
+    const wide = this.#wide;
+    for (let y = 1; y < heightCells - 1; y += 1) {
+      const start = y * widthCells;
+      for (let cell = start + 1; cell < start + widthCells - 1; cell += 1) {
+        if (kinds[cell] !== 2) continue;
+        let near = 0;
+        for (let row = cell - widthCells; row <= cell + widthCells; row += widthCells) {
+          if (kinds[row - 1] === 2) near += 1;
+          if (kinds[row] === 2) near += 1;
+          if (kinds[row + 1] === 2) near += 1;
+        }
+        if (near < 3) continue;
+        for (let row = cell - widthCells; row <= cell + widthCells; row += widthCells) {
+          wide[row - 1] = 1;
+          wide[row] = 1;
+          wide[row + 1] = 1;
+        }
+      }
+    }
+  }
+
+  #markSolid(picture: CellPicture, background: BackgroundModel): void {
+    const { widthCells } = this.#size;
+    const { kinds } = this;
+    const { luma, red, blue } = picture;
+    const base = background.luma;
+    const { gain } = background;
+    for (let cell = widthCells; cell < kinds.length - widthCells; cell += 1) {
+      if (kinds[cell] === 0) continue;
+      const now = luma[cell] as number;
+      const before = Math.max(4, (base[cell] as number) * gain);
+      const ratio = now / before;
+      const scale = ratio * gain;
+      const colour = Math.max(
+        Math.abs((red[cell] as number) - scale * (background.red[cell] as number)),
+        Math.abs((blue[cell] as number) - scale * (background.blue[cell] as number)),
+      );
+      const across = (luma[cell + 1] as number) - (luma[cell - 1] as number) -
+        scale * ((base[cell + 1] as number) - (base[cell - 1] as number));
+      const down = (luma[cell + widthCells] as number) - (luma[cell - widthCells] as number) -
+        scale * ((base[cell + widthCells] as number) - (base[cell - widthCells] as number));
+      const edge = Math.max(Math.abs(across), Math.abs(down));
+      if (colour > colourFloor || edge > edgeFloor + edgeShare * now || ratio < 0.35) kinds[cell] = 2;
+    }
+  }
+
+  #collect(change: Float32Array): MovingRegion[] {
+    const regions: MovingRegion[] = [];
+    const wide = this.#wide;
+    for (let cell = 0; cell < wide.length; cell += 1) {
+      if (wide[cell] !== 1) continue;
+      const region = this.#fill(cell, change, regions.length + 1);
+      if (region !== undefined) regions.push(region);
+    }
+    return regions;
+  }
+
+  /** Walks over one region, from cell to cell. */
+  #fill(first: number, change: Float32Array, label: number): MovingRegion | undefined {
+    const { widthCells, heightCells } = this.#size;
+    const wide = this.#wide;
+    const stack = this.#stack;
+    let depth = 0;
+    let left = widthCells;
+    let top = heightCells;
+    let right = 0;
+    let bottom = 0;
+    let cellCount = 0;
+    let solidCount = 0;
+    let coreCount = 0;
+    const from = depth;
+    stack[depth++] = first;
+    wide[first] = 2;
+    const filled: number[] = [];
+    while (depth > from) {
+      const cell = stack[--depth] as number;
+      const y = Math.floor(cell / widthCells);
+      const x = cell - y * widthCells;
+      const kind = this.kinds[cell] as number;
+      if (kind !== 0) {
+        cellCount += 1;
+        filled.push(cell);
+        if (kind === 2) solidCount += 1;
+        if ((change[cell] as number) >= coreChange) coreCount += 1;
+        if (x < left) left = x;
+        if (x >= right) right = x + 1;
+        if (y < top) top = y;
+        if (y >= bottom) bottom = y + 1;
+      }
+      if (x > 0 && wide[cell - 1] === 1) { wide[cell - 1] = 2; stack[depth++] = cell - 1; }
+      if (x < widthCells - 1 && wide[cell + 1] === 1) { wide[cell + 1] = 2; stack[depth++] = cell + 1; }
+      if (y > 0 && wide[cell - widthCells] === 1) {
+        wide[cell - widthCells] = 2;
+        stack[depth++] = cell - widthCells;
+      }
+      if (y < heightCells - 1 && wide[cell + widthCells] === 1) {
+        wide[cell + widthCells] = 2;
+        stack[depth++] = cell + widthCells;
+      }
+    }
+    if (cellCount < cellCountMin || coreCount < coreCountMin) return undefined;
+    for (const cell of filled) this.labels[cell] = label;
+    return { left, top, right, bottom, cellCount, solidCount, coreCount, label };
+  }
+}

@@ -1,0 +1,129 @@
+// Learns from the camera's own traffic what a vehicle is like here, and judges every track by it:
+// how sure the detector is of what crosses the lines, how large that is at each place, and whether
+// it goes somewhere. One rule covers cameras that the detector sees well (a pedestrian is much less
+// of a vehicle to it than the others were) and those it is blind for (nobody is; motion decides).
+
+import { centreOf, heightOf, widthOf } from '../geometry/box.ts';
+import { pointToPlane } from '../geometry/plane.ts';
+import type { Track } from '../tracking/track.ts';
+import { TrackStory } from './track-story.ts';
+import { TrafficMemory } from './traffic-memory.ts';
+
+export type TrackVerdict = 'vehicle' | 'undecided' | 'not-a-vehicle';
+
+/** What the judge relies on, for people. */
+export interface Trust {
+  readonly evidence: 'learning' | 'both' | 'motion';
+  readonly reason: string;
+}
+
+/** Nothing is decided before so many tracks went somewhere, or so much time passed. */
+const travellersMin = 3;
+const learningMs = 10_000;
+/** A track is over when it was not seen for so long; then nothing more is to be expected of it. */
+const overMs = 500;
+/** Below this typical look the detector does not see the vehicles of this camera. */
+const blindLook = 0.25;
+/** A vehicle's look is at least this share of the typical one. */
+const lookShareMin = 0.45;
+/** A track that the detector saw so often, so surely, need not be judged by its motion. */
+const neuralCountMin = 3;
+const neuralLookMin = 0.2;
+/** Sizes of vehicles at one place, by the typical one: motorcycle to articulated lorry. */
+const sizeRatioMin = 0.4;
+const sizeRatioMax = 3;
+/** Stories of tracks that ended are kept so long, for crossings that wait for a verdict. */
+const keptMs = 20_000;
+
+export class TrafficJudge {
+  readonly #aspectRatio: number;
+  readonly #stories = new Map<number, TrackStory>();
+  readonly #memory = new TrafficMemory();
+  #nowMs = 0;
+  #firstMs: number | undefined;
+
+  constructor(aspectRatio: number) {
+    this.#aspectRatio = aspectRatio;
+  }
+
+  /** Takes in all living tracks of one frame. */
+  follow(tracks: readonly Track[], timeMs: number): void {
+    if (timeMs < this.#nowMs) this.#startAnew(timeMs);
+    this.#nowMs = timeMs;
+    this.#firstMs ??= timeMs;
+    const living = new Set<number>();
+    for (const track of tracks) {
+      living.add(track.trackId);
+      if (track.detection !== undefined) this.#note(track, timeMs);
+    }
+    for (const [trackId, story] of this.#stories) {
+      if (living.has(trackId) || timeMs - story.seenMs < keptMs) continue;
+      this.#memory.keep(story);
+      this.#stories.delete(trackId);
+    }
+  }
+
+  /** Asked for tracks that passed a line. */
+  verdictOf({ trackId }: Track): TrackVerdict {
+    const story = this.#stories.get(trackId);
+    if (story === undefined) return 'vehicle';
+    story.hasCrossed = true;
+    if (this.#isLearning()) return 'undecided';
+    const doubtful = this.#nowMs - story.seenMs > overMs ? 'not-a-vehicle' : 'undecided';
+    if (story.look < this.#lookMin()) return doubtful;
+    if (story.neuralCount >= neuralCountMin && story.look >= neuralLookMin) return 'vehicle';
+    return this.#movesLikeVehicle(story) ? 'vehicle' : doubtful;
+  }
+
+  trust(): Trust {
+    if (this.#isLearning()) {
+      return { evidence: 'learning', reason: 'too few vehicles seen yet to know this camera' };
+    }
+    const typical = this.#memory.typicalLook([...this.#stories.values()]);
+    const figure = typical.toFixed(2);
+    return typical < blindLook
+      ? {
+          evidence: 'motion',
+          reason: `the detector does not see the vehicles here (${figure} at best): motion decides`,
+        }
+      : {
+          evidence: 'both',
+          reason: `the detector sees the vehicles here (${figure} at best), motion supports it`,
+        };
+  }
+
+  #isLearning(): boolean {
+    if (this.#nowMs - (this.#firstMs ?? this.#nowMs) >= learningMs) return false;
+    return this.#memory.travellers([...this.#stories.values()]).length < travellersMin;
+  }
+
+  #lookMin(): number {
+    const typical = this.#memory.typicalLook([...this.#stories.values()]);
+    return typical < blindLook ? 0 : lookShareMin * typical;
+  }
+
+  #movesLikeVehicle(story: TrackStory): boolean {
+    if (!story.isTraveller) return false;
+    const typical = this.#memory.sizeAt(story, [...this.#stories.values()]);
+    const ratio = typical === undefined ? 1 : story.size / typical;
+    return ratio >= sizeRatioMin && ratio <= sizeRatioMax;
+  }
+
+  #note(track: Track, timeMs: number): void {
+    const point = pointToPlane(centreOf(track.box), this.#aspectRatio);
+    const size = Math.sqrt(widthOf(track.box) * this.#aspectRatio * heightOf(track.box));
+    let story = this.#stories.get(track.trackId);
+    if (story === undefined) {
+      story = new TrackStory(point);
+      this.#stories.set(track.trackId, story);
+    }
+    story.note({ point, size, timeMs, detection: track.detection });
+  }
+
+  /** Time does not run on: what was learned stays, the tracks are gone. */
+  #startAnew(timeMs: number): void {
+    for (const story of this.#stories.values()) this.#memory.keep(story);
+    this.#stories.clear();
+    this.#firstMs = Math.min(this.#firstMs ?? timeMs, timeMs);
+  }
+}
