@@ -1,3 +1,5 @@
+// Heat maps drawn by hand, and the vehicles they mean.
+
 import { describe, expect, test } from 'vitest';
 import { CenternetDecoder, type CenternetOutput } from '../../../src/detection/centernet.ts';
 
@@ -67,8 +69,9 @@ describe('peaks become vehicles', () => {
   test.each(cases)('$name', ({ peaks, found }) => {
     const decoder = new CenternetDecoder({ frameSize, inputSize, channels });
     const detections = decoder.decode(outputOf(peaks));
-    expect(detections.map(({ vehicleClass, confidence }) => `${vehicleClass} ${confidence.toFixed(2)}`))
-      .toEqual(found);
+    const words = detections.map((vehicle) =>
+      `${vehicle.vehicleClass} ${vehicle.confidence.toFixed(2)}`);
+    expect(words).toEqual(found);
   });
 
   test('boxes are measured from the corner of the cell, in fractions of the frame', () => {

@@ -1,3 +1,5 @@
+// Both engines on the real weights and a drawn picture, through the interface that callers use.
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDetector } from '../../../src/detection/create-detector.ts';
 import type { Detection, Detector } from '../../../src/detection/detector.ts';
@@ -57,7 +59,8 @@ describe('the drawn cars are found where they are drawn', () => {
   });
 
   test('a frame of another size is a bug of the caller', async () => {
-    await expect(onnx.detect(new Uint8Array(12))).rejects.toThrow('the size the detector is made for');
+    const detection = onnx.detect(new Uint8Array(12));
+    await expect(detection).rejects.toThrow('the size of the detector');
   });
 });
 

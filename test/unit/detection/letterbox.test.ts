@@ -1,3 +1,5 @@
+// Sizes of cameras, frames and inputs, and the way of pixels into planes.
+
 import { describe, expect, test } from 'vitest';
 import {
   createInput, fillInput, frameSizeFor, inputSizeFor,

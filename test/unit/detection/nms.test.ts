@@ -1,10 +1,16 @@
+// Several boxes on one vehicle, and boxes that only look like it.
+
 import { describe, expect, test } from 'vitest';
 import type { Detection, VehicleClass } from '../../../src/detection/detector.ts';
 import { suppressOverlaps } from '../../../src/detection/nms.ts';
 
 type BoxSides = readonly [left: number, top: number, right: number, bottom: number];
 
-function detection(sides: BoxSides, confidence: number, vehicleClass: VehicleClass = 'car'): Detection {
+function detection(
+  sides: BoxSides,
+  confidence: number,
+  vehicleClass: VehicleClass = 'car',
+): Detection {
   const [left, top, right, bottom] = sides;
   return { box: { left, top, right, bottom }, confidence, vehicleClass };
 }

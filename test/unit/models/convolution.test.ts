@@ -1,3 +1,5 @@
+// Padding and kernel order, worked out by hand.
+
 import { describe, expect, test } from 'vitest';
 import { placeWindow, transposeKernel } from '../../../src/models/convolution.ts';
 

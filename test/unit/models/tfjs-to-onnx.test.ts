@@ -1,3 +1,5 @@
+// The real graph with one thing changed that the converter does not know.
+
 import { describe, expect, test } from 'vitest';
 import { fitToInputSize } from '../../../src/models/fit-input-size.ts';
 import { readModelCard } from '../../../src/models/model-card.ts';
@@ -61,7 +63,7 @@ describe('what the converter does not know, it refuses by name', () => {
     {
       name: 'an input that is not there',
       broken: withNode('Relu6', () => ({ input: ['nowhere'] })),
-      message: /node "nowhere" \(missing\): there is no such node/,
+      message: /node "nowhere" \(missing\): no node has this name/,
     },
     {
       name: 'a kernel that is computed',
@@ -86,5 +88,6 @@ test('the same weights give the same file, byte for byte', () => {
 });
 
 test('a size that the network cannot halve often enough is a bug of the caller', () => {
-  expect(() => fitToInputSize(files, { widthPx: 100, heightPx: 32 })).toThrow('multiple of the stride');
+  expect(() => fitToInputSize(files, { widthPx: 100, heightPx: 32 }))
+    .toThrow('multiple of the stride');
 });
