@@ -11,13 +11,13 @@ The line  ID:ax,ay:bx,by
   right one. Standing at a and looking to b, "in" passes from the left hand to the
   right hand:
 
-      0,0 ------------------------- x --> 1,0
-       |          |  out ^
-       |          |      |
-       y    a (0.1,0.6) ===========> b (0.9,0.6)
-       |          |      |
-       v          v in
-      0,1                                 1,1
+      0,0 ------------- x ------------> 1,0
+       |                ^
+       |                | out
+       y   a =========================> b
+       |                | in
+       v                v
+      0,1                               1,1
 
   gate:0.1,0.6:0.9,0.6   vehicles that drive down the picture come in
   gate:0.9,0.6:0.1,0.6   the same line turned round: they go out`;

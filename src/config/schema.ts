@@ -1,5 +1,6 @@
 // THE schema of the configuration: types, validation, JSON Schema for editors and the reference
-// page all come from here. Every setting has its unit in the name, a range, a default, a meaning.
+// page all come from here. Every setting has its unit, a range, a default, a meaning. After a
+// change here: npm run describe-config
 
 import { Type, type Static } from 'typebox';
 
@@ -18,7 +19,8 @@ const Id = (description: string) => Type.String({
 const Coordinate = Type.Number({ minimum: 0, maximum: 1 });
 
 const PointSetting = Type.Tuple([Coordinate, Coordinate], {
-  description: '[x, y] in fractions of the frame: x to the right, y down',
+  description: '[x, y]: x to the right, y down',
+  unit: 'fractions of the frame',
 });
 
 export const LineSetting = Type.Object({
@@ -58,7 +60,11 @@ const FramesSourceSetting = Type.Object({
   kind: Type.Literal('frames'),
   path: Type.String({ minLength: 1, description: 'Folder of JPEG or PNG images, relative to this config file' }),
   framesPerSecond: Type.Number({
-    exclusiveMinimum: 0, maximum: 60, default: 10, description: 'How fast the images follow one another',
+    exclusiveMinimum: 0,
+    maximum: 60,
+    default: 10,
+    unit: 'images a second',
+    description: 'How fast the images follow one another',
   }),
   loop: Type.Boolean({ default: true, description: 'Start again at the end' }),
 }, { ...closed, description: 'A folder of images in the order of their names' });
@@ -77,6 +83,7 @@ export const CameraSetting = Type.Object({
     minimum: 1,
     maximum: 60,
     default: 15,
+    unit: 'frames a second',
     description: 'Frames above this rate are skipped before they are scaled',
   }),
   inputWidthPx: Type.Integer({
@@ -84,6 +91,7 @@ export const CameraSetting = Type.Object({
     maximum: 1024,
     multipleOf: 32,
     default: 512,
+    unit: 'pixels',
     description: 'Longest side of the frames that the detector sees; the other follows the camera',
   }),
 }, { ...closed, description: 'One camera: a frame-reader worker and an inference worker' });

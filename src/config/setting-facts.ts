@@ -4,6 +4,8 @@ import { assert } from '../assert.ts';
 
 export interface SettingFacts {
   readonly description?: string;
+  /** Our own keyword; validators and editors pass over it. */
+  readonly unit?: string;
   readonly default?: unknown;
   readonly type?: string;
   readonly enum?: readonly string[];

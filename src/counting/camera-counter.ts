@@ -120,10 +120,31 @@ export class CameraCounter {
       if (isUndecided && !isClosing) continue;
       this.#waiting.delete(trackId);
       for (const { lineId, verdict } of list) {
+        if (track.isConfirmed && this.#isSecondTrack(lineId, verdict, views)) continue;
         crossings.push(this.#crossing(lineId, verdict, track));
       }
     }
     return crossings;
+  }
+
+  /** Another track of the same vehicle has been counted here. */
+  #isSecondTrack(
+    lineId: string,
+    verdict: LineVerdict,
+    living: ReadonlyMap<number, Track>,
+  ): boolean {
+    if (verdict.kind !== 'passed') return false;
+    const line = this.#lines.find((one) => one.line.lineId === lineId)!;
+    const { track, passage } = verdict;
+    const { crossedMs } = passage;
+    const direction = passage.to === 'right' ? 'in' : 'out';
+    return line.sameVehicle.hasPassed(
+      line.passerOf(track, { crossedMs, direction }),
+      (trackId) => {
+        const other = living.get(trackId);
+        return other?.detection && line.passerOf(other, { crossedMs, direction });
+      },
+    );
   }
 
   #crossing(lineId: string, verdict: LineVerdict, track: Track): Crossing {

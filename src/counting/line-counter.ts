@@ -1,18 +1,21 @@
 // One line and all the tracks that come near it.
 
-import type { Box } from '../geometry/box.ts';
 import { boxToPlane, pointToPlane } from '../geometry/plane.ts';
 import type { Track } from '../tracking/track.ts';
-import { anchorOf, extentAcross, lineInPlane, type Line, type LineDefinition } from './line.ts';
+import {
+  alongAndAcross, anchorOf, extentAcross, extentAlong, lineInPlane, type Line, type LineDefinition,
+} from './line.ts';
 import { LinePassage, type Passage } from './line-passage.ts';
+import { SameVehicle, type Passer } from './same-vehicle.ts';
 
 /** What a line says of a track. */
 export type LineVerdict =
-  | { readonly kind: 'passed'; readonly track: Track; readonly passage: Passage; readonly box: Box }
+  | { readonly kind: 'passed'; readonly track: Track; readonly passage: Passage }
   | { readonly kind: 'lost-on-line'; readonly track: Track };
 
 export class LineCounter {
   readonly line: Line;
+  readonly sameVehicle = new SameVehicle();
   readonly #aspectRatio: number;
   readonly #passages = new Map<number, LinePassage>();
   readonly #lastViews = new Map<number, Track>();
@@ -42,6 +45,20 @@ export class LineCounter {
     return [...this.#passages.keys()].flatMap((trackId) => this.#close(trackId));
   }
 
+  /** A track as `SameVehicle` compares it. */
+  passerOf(track: Track, facts: Pick<Passer, 'crossedMs' | 'direction'>): Passer {
+    const box = boxToPlane(track.box, this.#aspectRatio);
+    const { line } = this;
+    return {
+      ...facts,
+      trackId: track.trackId,
+      seenMs: track.seenMs,
+      place: alongAndAcross(line, anchorOf(box, line.anchor)),
+      velocityPerS: alongAndAcross(line, pointToPlane(track.velocity, this.#aspectRatio)),
+      extent: { x: extentAlong(line, box), y: extentAcross(line, box) },
+    };
+  }
+
   #follow(track: Track): LineVerdict | undefined {
     this.#lastViews.set(track.trackId, track);
     let passing = this.#passages.get(track.trackId);
@@ -57,7 +74,7 @@ export class LineCounter {
       velocity: pointToPlane(track.velocity, this.#aspectRatio),
       extent: extentAcross(this.line, box),
     });
-    return passage && { kind: 'passed', track, passage, box };
+    return passage && { kind: 'passed', track, passage };
   }
 
   #close(trackId: number): LineVerdict[] {
@@ -69,7 +86,6 @@ export class LineCounter {
     const verdict = passing.end();
     if (verdict === undefined) return [];
     if (verdict === 'lost-on-line') return [{ kind: 'lost-on-line', track }];
-    const box = boxToPlane(track.box, this.#aspectRatio);
-    return [{ kind: 'passed', track, passage: verdict, box }];
+    return [{ kind: 'passed', track, passage: verdict }];
   }
 }

@@ -47,6 +47,8 @@ const settleShallowMs = 1000;
 const speedRatioMax = 2.5;
 /** The chord makes at least this angle with the line: 7 degrees. */
 const chordSineMin = 0.12;
+/** What does not move this share of its own extent across the line has not passed it: boxes jump. */
+const travelShare = 0.5;
 /** The line is this much longer at each end: anchor points have errors. */
 const endSlack = 0.05;
 
@@ -58,6 +60,8 @@ interface Hold {
   lastPoint: Point;
   sampleCount: number;
   isDeep: boolean;
+  /** The farthest that it was from the line on this side. */
+  farthest: number;
 }
 
 interface Change {
@@ -85,18 +89,19 @@ export class LinePassage {
     if (bands < 1) return undefined;
     const side: Side = offset < 0 ? 'left' : 'right';
     if (this.#settled?.side === side) {
-      this.#settled = extend(this.#settled, sample, bands);
+      this.#settled = extend(this.#settled, sample, offset, bands);
       this.#candidate = undefined;
       return undefined;
     }
     const before = this.#candidate;
     const hold = before?.side === side ? before : startHold(side, sample);
-    this.#candidate = extend(hold, sample, bands);
+    this.#candidate = extend(hold, sample, offset, bands);
     // A vehicle that was seen only briefly on its first side comes from there all the same.
     if (this.#settled === undefined && before !== undefined && before.side !== side) {
       this.#settled = before;
     }
-    return isHeld(this.#candidate) ? this.#settle(this.#candidate) : undefined;
+    const isDecided = isHeld(this.#candidate) && this.#hasTravelled(this.#candidate, sample.extent);
+    return isDecided ? this.#settle(this.#candidate) : undefined;
   }
 
   /** The track ended: decides with what there is. */
@@ -107,9 +112,15 @@ export class LinePassage {
     const candidate = this.#candidate;
     if (candidate !== undefined) {
       const isSure = candidate.sampleCount >= settleSamples || this.#fitsSpeed(settled, candidate);
-      return isSure ? this.#settle(candidate) : 'lost-on-line';
+      return isSure && this.#hasTravelled(candidate, last.sample.extent) ? this.#settle(candidate) : 'lost-on-line';
     }
     return undefined;
+  }
+
+  #hasTravelled(candidate: Hold, extent: number): boolean {
+    const settled = this.#settled;
+    if (settled === undefined) return true;
+    return settled.farthest + candidate.farthest >= travelShare * extent;
   }
 
   #settle(candidate: Hold): Passage | undefined {
@@ -176,10 +187,12 @@ function startHold(side: Side, { timeMs, point }: Sample): Hold {
     lastPoint: point,
     sampleCount: 0,
     isDeep: false,
+    farthest: 0,
   };
 }
 
-function extend(hold: Hold, { timeMs, point }: Sample, bands: number): Hold {
+function extend(hold: Hold, { timeMs, point }: Sample, offset: number, bands: number): Hold {
+  hold.farthest = Math.max(hold.farthest, Math.abs(offset));
   hold.lastMs = timeMs;
   hold.lastPoint = point;
   hold.sampleCount += 1;

@@ -47,3 +47,16 @@ export function anchorOf(box: Box, anchor: Anchor): Point {
 export function extentAcross(line: Line, box: Box): number {
   return Math.abs(line.normal.x) * widthOf(box) + Math.abs(line.normal.y) * heightOf(box);
 }
+
+/** How far a box reaches along the line. */
+export function extentAlong(line: Line, box: Box): number {
+  return Math.abs(line.normal.y) * widthOf(box) + Math.abs(line.normal.x) * heightOf(box);
+}
+
+/** A point or a vector in the line's own directions: x along it, y across it. */
+export function alongAndAcross({ normal }: Line, point: Point): Point {
+  return {
+    x: point.x * normal.y - point.y * normal.x,
+    y: point.x * normal.x + point.y * normal.y,
+  };
+}

@@ -45,7 +45,7 @@ export class CenternetDetector implements Detector {
 
   async detect(rgb: Uint8Array): Promise<readonly Detection[]> {
     assert(!this.#isBusy, 'a detector looks at one frame at a time');
-    assert(rgb.length === frameBytes(this.frameSize), 'a frame has the size the detector is made for');
+    assert(rgb.length === frameBytes(this.frameSize), 'a frame has the size of the detector');
     this.#isBusy = true;
     try {
       fillInput(this.#engine.input, { rgb, frameSize: this.frameSize, inputSize: this.#inputSize });

@@ -8,7 +8,9 @@ import type { FrameSize } from '../frames/frame.ts';
 import { fitToInputSize } from '../models/fit-input-size.ts';
 import type { ModelCard } from '../models/model-card.ts';
 import { readTfjsFiles, type TfjsFiles } from '../models/tfjs-graph.ts';
-import { CenternetDetector, createEngineInput, type CenternetEngine } from './centernet-detector.ts';
+import {
+  CenternetDetector, createEngineInput, type CenternetEngine,
+} from './centernet-detector.ts';
 import type { Detector } from './detector.ts';
 
 /** What is used of TF.js; the namespace of @tensorflow/tfjs-node has it all. */

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { fastifySSE } from '@fastify/sse';
 import fastifyStatic from '@fastify/static';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyBaseLogger } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger } from 'fastify';
 import type { ApiContext, LotcountApp } from './api-context.ts';
 import { registerDocumentation } from './documentation.ts';
 import { httpLimits } from './http-limits.ts';
@@ -55,7 +55,7 @@ function createFastify(logger: FastifyBaseLogger | undefined): LotcountApp {
   return Fastify({
     ...logger === undefined ? {} : { loggerInstance: logger },
     // A page asks several times a second: the metrics tell more than such a log.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     http: { maxHeaderSize: httpLimits.headerBytesMax },
     bodyLimit: httpLimits.bodyBytesMax,
     requestTimeout: httpLimits.requestMsMax,

@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import swagger from '@fastify/swagger';
+import swagger, { type SwaggerTransformObject } from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { packageRoot } from '../package-root.ts';
 import type { LotcountApp } from './api-context.ts';
@@ -28,6 +28,9 @@ export async function registerDocumentation(app: LotcountApp): Promise<void> {
         { name: 'health', description: 'For those who run it' },
       ],
     },
+    transformObject: (document) => 'openapiObject' in document
+      ? withOptionalDefaults(document.openapiObject)
+      : document.swaggerObject,
   });
   await app.register(swaggerUi, {
     routePrefix: '/docs',
@@ -36,6 +39,21 @@ export async function registerDocumentation(app: LotcountApp): Promise<void> {
     uiConfig: { validatorUrl: null, docExpansion: 'list' },
   });
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+}
+
+type OpenApi = Extract<Parameters<SwaggerTransformObject>[0], { openapiObject: unknown }>['openapiObject'];
+
+/** The routes' types know that a default is always there; a client may leave it out. */
+function withOptionalDefaults(document: OpenApi): OpenApi {
+  for (const path of Object.values(document.paths ?? {})) {
+    for (const parameter of path?.get?.parameters ?? []) {
+      const schema = 'schema' in parameter ? parameter.schema : undefined;
+      if ('required' in parameter && schema !== undefined && 'default' in schema) {
+        parameter.required = false;
+      }
+    }
+  }
+  return document;
 }
 
 function packageVersion(): string {

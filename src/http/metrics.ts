@@ -1,9 +1,11 @@
 // What Prometheus scrapes. Everything is read at the scrape, from what the parts say of themselves.
 
+import { Type } from 'typebox';
 import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 import { cameraStates, type CameraStatus } from '../collect/camera-status.ts';
 import type { CollectStatus } from '../collect/collect-crossings.ts';
 import type { ApiContext, LotcountApp } from './api-context.ts';
+import { replyContent } from './schemas.ts';
 
 export function registerMetrics(app: LotcountApp, context: ApiContext): void {
   const registry = new Registry();
@@ -12,7 +14,11 @@ export function registerMetrics(app: LotcountApp, context: ApiContext): void {
   registerCollectMetrics(registry, context);
   registerListenerMetrics(registry, context);
   app.get('/metrics', {
-    schema: { summary: 'Metrics for Prometheus', tags: ['health'], produces: ['text/plain'] },
+    schema: {
+      summary: 'Metrics for Prometheus',
+      tags: ['health'],
+      response: { 200: replyContent('Samples', 'text/plain', Type.String()) },
+    },
   }, async (_request, reply) => await reply.type(registry.contentType).send(
     await registry.metrics()));
 }

@@ -68,7 +68,9 @@ const root = protobuf.Root.fromJSON({
     },
     ValueInfoProto: { fields: { name: field(1, 'string'), type: field(2, 'TypeProto') } },
     TypeProto: { fields: { tensorType: field(1, 'TensorTypeProto') } },
-    TensorTypeProto: { fields: { elemType: field(1, 'int32'), shape: field(2, 'TensorShapeProto') } },
+    TensorTypeProto: {
+      fields: { elemType: field(1, 'int32'), shape: field(2, 'TensorShapeProto') },
+    },
     TensorShapeProto: { fields: { dim: list(1, 'DimensionProto') } },
     DimensionProto: { fields: { dimValue: field(1, 'int64') } },
   },

@@ -147,15 +147,16 @@ function parseTopology(bytes: Buffer, path: string): TfjsTopology {
 /** Values lie in little-endian order, without alignment. */
 function readValues(bytes: Buffer, storage: string): Float32Array | Int32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const length = bytes.length / (bytesPerValue[storage] ?? NaN);
-  switch (storage) {
-    case 'float16':
-      return Float32Array.from({ length }, (_, at) => halfToNumber(view.getUint16(at * 2, true)));
-    case 'int32':
-      return Int32Array.from({ length }, (_, at) => view.getInt32(at * 4, true));
-    default:
-      return Float32Array.from({ length }, (_, at) => view.getFloat32(at * 4, true));
+  const valueBytes = bytesPerValue[storage] as number;
+  const valueCount = bytes.length / valueBytes;
+  const values = storage === 'int32' ? new Int32Array(valueCount) : new Float32Array(valueCount);
+  for (let index = 0; index < valueCount; index += 1) {
+    const offset = index * valueBytes;
+    if (storage === 'float16') values[index] = halfToNumber(view.getUint16(offset, true));
+    else if (storage === 'int32') values[index] = view.getInt32(offset, true);
+    else values[index] = view.getFloat32(offset, true);
   }
+  return values;
 }
 
 /** IEEE 754 binary16: 1 sign bit, 5 exponent bits (bias 15), 10 fraction bits. */

@@ -65,7 +65,7 @@ class Conversion {
 
   #nodeOf(name: string): TfjsNode {
     const node = this.#graph.nodes.get(name);
-    if (node === undefined) throw this.#unsupported({ name, op: 'missing' }, 'there is no such node');
+    if (node === undefined) throw this.#unsupported({ name, op: 'missing' }, 'no node has this name');
     return node;
   }
 
@@ -120,7 +120,7 @@ class Conversion {
   #addStretchedConstant(name: string, weight: TfjsWeight): Value {
     const { shape } = weight;
     if (shape.length > 1) {
-      throw this.#unsupported({ name, op: 'Const' }, `${shape.length} dimensions are too many here`);
+      throw this.#unsupported({ name, op: 'Const' }, `it has ${shape.length} dimensions, not one`);
     }
     const values = Float32Array.from(weight.values);
     return { name: this.#builder.addTensor(name, [1, shape[0] ?? 1, 1, 1], values) };

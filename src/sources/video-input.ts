@@ -33,7 +33,7 @@ export const rtspFirstFrameLimitMs = 20_000;
 export const rtspFrameLimitMs = 10_000;
 /** FFmpeg's own limit for one wait on a socket. */
 const rtspSocketLimitMs = 8_000;
-/** How long FFmpeg may listen to find out the frame rate. */
+/** How long FFmpeg may listen to a camera that does not describe its codec beforehand. */
 const rtspAnalyzeLimitMs = 2_000;
 /** Unreadable packets one after the other that end a file: a torn one can hold millions. */
 const corruptPacketsInRowMax = 10_000;
@@ -58,6 +58,8 @@ export class VideoInput {
     // FFmpeg's log would print addresses with their passwords.
     Log.setLevel(AV_LOG_QUIET);
     const context = new FormatContext();
+    // Without this node-av leaves the context's making to FFmpeg, which then asks no interrupter.
+    context.allocContext();
     const interrupter = new Interrupter(context, signal);
     try {
       interrupter.startLimit(rtspOpenLimitMs);
@@ -196,6 +198,8 @@ function inputOptions(config: VideoConfig): Dictionary {
     allowed_media_types: 'video',
     timeout: rtspSocketLimitMs * 1_000,
     analyzeduration: rtspAnalyzeLimitMs * 1_000,
+    // Measuring the frame rate would take seconds, whose frames then come all at once, too late.
+    fpsprobesize: 0,
   });
 }
 

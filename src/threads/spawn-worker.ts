@@ -9,6 +9,12 @@ import type {
   InferenceStart, InferenceToMain, MainToInference, MainToReader, ReaderStart, ReaderToMain,
 } from './messages.ts';
 
+/**
+ * Pixels live outside V8's heap; what is left per frame is small and short-lived. V8's default young
+ * generation would let each of a camera's threads keep some 50 MB of it.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 192 } as const;
+
 /** A worker thread whose messages have types. Messages without a string `kind` are ignored. */
 export interface TypedWorker<Incoming, Outgoing> {
   post(message: Outgoing): void;
@@ -33,7 +39,9 @@ export function spawnInference(start: InferenceStart): InferenceWorker {
 function spawn<Incoming, Outgoing>(
   file: string, workerData: unknown, name: string,
 ): TypedWorker<Incoming, Outgoing> {
-  const worker = new Worker(join(packageRoot, 'dist', 'workers', file), { workerData, name });
+  const worker = new Worker(join(packageRoot, 'dist', 'workers', file), {
+    workerData, name, resourceLimits,
+  });
   let error: unknown;
   worker.on('error', (thrown) => { error = thrown; });
   return {

@@ -1,7 +1,7 @@
 // A constant-velocity Kalman filter for one number that moves in time: a coordinate or a size.
 // R. E. Kalman, "A New Approach to Linear Filtering and Prediction Problems", J. Basic Eng. 82,
-// 1960; process noise of the white-acceleration model: Bar-Shalom, Li, Kirubarajan, "Estimation with
-// Applications to Tracking and Navigation", 2001, section 6.2.2.
+// 1960; process noise of the white-acceleration model: Y. Bar-Shalom, X. R. Li, T. Kirubarajan,
+// "Estimation with Applications to Tracking and Navigation", 2001, section 6.2.2.
 
 /** How fast the number may change its speed, and how far one measurement may be off. */
 export interface AxisNoise {

@@ -4,12 +4,14 @@ import { centreOf, heightOf, iou, widthOf, type Box } from '../geometry/box.ts';
 import { distance } from '../geometry/point.ts';
 import type { PlaneDetection, VehicleTrack } from './vehicle-track.ts';
 
-/** 3 standard deviations in two dimensions. */
-const surpriseMax = 9;
+/** 4 standard deviations in two dimensions. */
+const surpriseMax = 16;
 /** However unsure the prediction is: a vehicle is not looked for farther away than this. */
 const reachSizes = 1.5;
 /** Boxes of one vehicle differ in size by no more than this factor from one frame to the next. */
 const sizeRatioMax = 2;
+/** Y. Zhang et al. ask for this overlap in the second round. */
+const carryOnOverlapMin = 0.5;
 /** A track that was not seen for a while gives way to one that was. */
 const absencePenaltyPerS = 0.1;
 const absencePenaltyMax = 0.2;
@@ -22,13 +24,16 @@ export function overlapCost(track: VehicleTrack, seen: PlaneDetection, timeMs: n
   const ratio = sizeRatio(predicted, seen.box);
   const overlap = iou(predicted, seen.box);
   const away = distance(centreOf(predicted), centreOf(seen.box)) / track.filter.size;
-  const isNear = away <= reachSizes &&
-    ratio <= sizeRatioMax &&
-    track.filter.centreSurprise(centreOf(seen.box)) <= surpriseMax;
-  if (overlap < 0.1 && !isNear) return 1;
+  if (away > reachSizes || ratio > sizeRatioMax) return 1;
+  if (track.filter.centreSurprise(centreOf(seen.box)) > surpriseMax) return 1;
   const absence = Math.min(absencePenaltyMax, (timeMs - track.seenMs) / 1000 * absencePenaltyPerS);
   // Both terms stay below their share, so that the worst pair that is allowed costs less than 1.
   return 0.5 * (1 - overlap) + 0.25 * Math.min(1, away / reachSizes) + absence;
+}
+
+/** For weak detections: they only carry a track on where it is expected. */
+export function carryOnCost(track: VehicleTrack, seen: PlaneDetection, timeMs: number): number {
+  return iou(track.filter.box, seen.box) < carryOnOverlapMin ? 1 : overlapCost(track, seen, timeMs);
 }
 
 /** For a vehicle that was lost: it may stand where it was, or have gone on along its way. */

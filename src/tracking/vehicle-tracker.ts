@@ -1,12 +1,12 @@
 // Follows vehicles from frame to frame: ByteTrack's idea of two rounds (Y. Zhang et al.,
-// "ByteTrack: Multi-Object Tracking by Associating Every Detection Box", ECCV 2022), with true time steps and a
-// last round for vehicles that were lost on the way. Knows no lines and no counts.
+// "ByteTrack: Multi-Object Tracking by Associating Every Detection Box", ECCV 2022), with true time
+// steps and a last round for vehicles that were lost on the way. Knows no lines and no counts.
 
 import type { Detection } from '../detection/detector.ts';
 import { boxToPlane } from '../geometry/plane.ts';
 import { assert } from '../assert.ts';
 import { matchPairs, type PairCost } from './match-pairs.ts';
-import { recoveryCost, overlapCost } from './pair-cost.ts';
+import { carryOnCost, overlapCost, recoveryCost } from './pair-cost.ts';
 import { suppressDuplicates } from './suppress-duplicates.ts';
 import type { Track } from './track.ts';
 import { VehicleTrack, type PlaneDetection } from './vehicle-track.ts';
@@ -37,8 +37,9 @@ const defaults = {
   lostStandingMsMax: 10_000,
 } as const;
 
-/** A track is believed when its detections' confidences add up to this, in two frames or more. */
-const confidenceSumConfirmed = 0.6;
+/** A track is believed when its confidences above the floor add up to this, in two frames or more. */
+const evidenceConfirmed = 0.3;
+const evidenceBase = 0.1;
 const hitCountConfirmed = 2;
 /** A track that is not yet believed is given up after this time without being seen. */
 const unconfirmedLostMsMax = 500;
@@ -65,7 +66,9 @@ export class VehicleTracker {
     const weak = seen.filter(({ detection }) => detection.confidence < confidenceHigh);
     const stepCost: PairCost = (track, one) => overlapCost(track, one, timeMs);
     const first = matchPairs(this.#tracks, strong, stepCost);
-    const second = matchPairs(first.tracksLeft, weak, stepCost);
+    const second = matchPairs(
+      first.tracksLeft, weak, (track, one) => carryOnCost(track, one, timeMs),
+    );
     const third = matchPairs(
       second.tracksLeft.filter((track) => track.isConfirmed),
       first.detectionsLeft,
@@ -103,7 +106,7 @@ export class VehicleTracker {
   #confirmAndForget(timeMs: number): void {
     for (const track of this.#tracks) {
       track.isConfirmed ||= track.hitCount >= hitCountConfirmed &&
-        track.confidenceSum >= confidenceSumConfirmed;
+        track.confidenceSum - track.hitCount * evidenceBase >= evidenceConfirmed;
     }
     this.#tracks = this.#tracks.filter((track) => timeMs - track.seenMs <= this.#patienceMs(track));
   }

@@ -1,0 +1,65 @@
+// The shipped clips, from file to crossings, against the truth of the simulation that made them.
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Crossing } from '../../src/counting/crossing.ts';
+import { CameraPair } from '../../src/threads/camera-pair.ts';
+import { countFootage } from '../../src/threads/count-footage.ts';
+import { clipCamera, differences, readTruth } from '../support/fixture-clip.ts';
+
+let modelFolder = '';
+beforeAll(async () => { modelFolder = await mkdtemp(join(tmpdir(), 'lotcount-clips-')); });
+afterAll(async () => { await rm(modelFolder, { recursive: true, force: true }); });
+
+const detector = { engine: 'onnx', threads: 1 } as const;
+const obliqueClips = ['gate-day', 'gate-rain', 'gate-night', 'gate-busy'];
+
+describe('every crossing of the clips filmed from the side is counted, and nothing else', () => {
+  test.each(obliqueClips)('%s, counted as fast as it can', async (name) => {
+    expect(differences(readTruth(name).crossings, await countClip(name))).toEqual([]);
+  }, 180_000);
+
+  test.each([['gate-day', 'gate-rain'], ['gate-night', 'gate-busy']])(
+    '%s and %s, side by side in real time',
+    async (...names) => {
+      const results = await Promise.all(names.map(async (name) => ({
+        name, differences: differences(readTruth(name).crossings, await watchClip(name)),
+      })));
+      expect(results).toEqual(names.map((name) => ({ name, differences: [] })));
+    }, 180_000);
+});
+
+// COCO detectors are blind straight from above: the test says so the day they no longer are.
+test.fails('not supported: gate-overhead, filmed straight from above', async () => {
+  expect(differences(readTruth('gate-overhead').crossings, await countClip('gate-overhead')))
+    .toEqual([]);
+}, 180_000);
+
+async function countClip(name: string): Promise<Crossing[]> {
+  const crossings: Crossing[] = [];
+  await countFootage({
+    camera: clipCamera(name),
+    detector: { ...detector, threads: 2 },
+    modelFolder,
+    onCrossing: (crossing) => { crossings.push(crossing); },
+    onCorrection: () => undefined,
+  });
+  return crossings;
+}
+
+async function watchClip(name: string): Promise<Crossing[]> {
+  const crossings: Crossing[] = [];
+  const pair = new CameraPair({
+    camera: clipCamera(name),
+    pacing: 'live',
+    detector,
+    modelFolder,
+    runStartedAtMs: 0,
+    onMessage: (message) => { if (message.kind === 'crossing') crossings.push(message.crossing); },
+  });
+  const end = await pair.ended;
+  expect(end.kind).toBe('ended');
+  return crossings;
+}

@@ -1,0 +1,73 @@
+"""An RTSP camera for tests: serves one MP4 clip (H.264) in real time from 127.0.0.1.
+
+usage: rtsp-server.py CLIP [USER PASSWORD]
+
+Prints the port it listens on, then obeys lines on its standard input: "stall" stops the picture
+while the session goes on, "resume" lets it go on. It ends when its standard input is closed.
+"""
+
+import sys
+
+import gi
+
+gi.require_version("Gst", "1.0")
+gi.require_version("GstRtspServer", "1.0")
+from gi.repository import GLib, Gst, GstRtspServer  # noqa: E402
+
+PIPELINE = (
+    '( filesrc location="{clip}" ! qtdemux ! h264parse config-interval=-1 '
+    "! valve name=valve ! rtph264pay name=pay0 pt=96 )"
+)
+
+
+def main():
+    Gst.init(None)
+    clip = sys.argv[1]
+    valves = []
+    factory = GstRtspServer.RTSPMediaFactory()
+    factory.set_launch(PIPELINE.format(clip=clip))
+    factory.set_shared(True)
+
+    def remember_valve(_factory, media):
+        valves.append(media.get_element().get_by_name("valve"))
+
+    factory.connect("media-configure", remember_valve)
+    server = GstRtspServer.RTSPServer()
+    server.set_address("127.0.0.1")
+    server.set_service("0")
+    if len(sys.argv) > 3:
+        protect(server, factory, sys.argv[2], sys.argv[3])
+    server.get_mount_points().add_factory("/gate", factory)
+    server.attach(None)
+    loop = GLib.MainLoop()
+
+    def obey(channel, _condition):
+        command = channel.readline().strip()
+        if command == "":
+            loop.quit()
+            return False
+        for valve in valves:
+            valve.set_property("drop", command == "stall")
+        print("done", flush=True)
+        return True
+
+    GLib.io_add_watch(sys.stdin, GLib.PRIORITY_DEFAULT, GLib.IO_IN | GLib.IO_HUP, obey)
+    print(server.get_bound_port(), flush=True)
+    loop.run()
+
+
+def protect(server, factory, user, password):
+    """Lets only this user see the clip."""
+    auth = GstRtspServer.RTSPAuth()
+    token = GstRtspServer.RTSPToken()
+    token.set_string("media.factory.role", "viewer")
+    basic = GstRtspServer.RTSPAuth.make_basic(user, password)
+    auth.add_basic(basic, token)
+    server.set_auth(auth)
+    permissions = GstRtspServer.RTSPPermissions()
+    permissions.add_permission_for_role("viewer", "media.factory.access", True)
+    permissions.add_permission_for_role("viewer", "media.factory.construct", True)
+    factory.set_permissions(permissions)
+
+
+main()

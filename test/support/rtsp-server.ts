@@ -1,0 +1,80 @@
+// Starts a real RTSP server (GStreamer's, through rtsp-server.py) for tests. Debian and Ubuntu have
+// it as python3-gi, gir1.2-gst-rtsp-server-1.0, gstreamer1.0-plugins-good and -bad.
+
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export interface RtspServer {
+  /** Without user and password. */
+  readonly url: string;
+  readonly port: number;
+  /** The picture stops; the session, its reports and its sockets stay. */
+  stall(): Promise<void>;
+  resume(): Promise<void>;
+  /** The camera's power is cut. */
+  close(): Promise<void>;
+}
+
+export interface RtspServerOptions {
+  /** MP4 with H.264; the stream ends with it. */
+  readonly clipPath: string;
+  readonly login?: { readonly user: string; readonly password: string };
+}
+
+const script = fileURLToPath(new URL('./rtsp-server.py', import.meta.url));
+/** Debian's own Python first: others on the path do not see Debian's packages. */
+const pythons = ['/usr/bin/python3', 'python3'];
+const probe = 'import gi; gi.require_version("GstRtspServer", "1.0"); ' +
+  'from gi.repository import GstRtspServer';
+const missingMessage = 'NO RTSP SERVER HERE: install python3-gi gir1.2-gst-rtsp-server-1.0 ' +
+  'gstreamer1.0-plugins-good gstreamer1.0-plugins-bad';
+
+/**
+ * Whether RTSP tests are to run. Where the server is missing it says so on stderr, and in CI it
+ * says yes all the same, so that they fail.
+ */
+export function shouldTestRtsp(): boolean {
+  if (findPython() !== undefined) return true;
+  console.error(`\n*** ${missingMessage}: RTSP is NOT tested ***\n`);
+  return process.env['CI'] === 'true';
+}
+
+export async function startRtspServer(
+  { clipPath, login }: RtspServerOptions,
+): Promise<RtspServer> {
+  const python = findPython();
+  if (python === undefined) throw new Error(missingMessage);
+  const credentials = login === undefined ? [] : [login.user, login.password];
+  const server = spawn(python, [script, clipPath, ...credentials], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
+  const readLine = async (): Promise<string> => {
+    const line = await lines.next();
+    if (line.done === true) throw new Error('the RTSP server ended');
+    return line.value;
+  };
+  const command = async (word: string): Promise<void> => {
+    server.stdin.write(`${word}\n`);
+    await readLine();
+  };
+  const port = Number(await readLine());
+  return {
+    port,
+    url: `rtsp://127.0.0.1:${port}/gate`,
+    stall: () => command('stall'),
+    resume: () => command('resume'),
+    close: async () => {
+      if (server.exitCode !== null || server.signalCode !== null) return;
+      const ended = once(server, 'exit');
+      server.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+function findPython(): string | undefined {
+  return pythons.find((python) => spawnSync(python, ['-c', probe]).status === 0);
+}
