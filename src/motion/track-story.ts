@@ -5,10 +5,13 @@ import { distance, type Point } from '../geometry/point.ts';
 
 /** The look of a track is the mean of its best looks, so that a far start does not spoil it. */
 const lookCount = 5;
-/** To have gone somewhere: so many sizes away, not much farther than straight, seen so often. */
+/** To have gone somewhere: within this time so many sizes away, nearly straight, often seen. */
+const windowMs = 3000;
 const reachSizes = 1.5;
-const detourMax = 2.5;
-const hitCountMin = 5;
+const detourMax = 1.8;
+const hitCountMin = 4;
+/** Boxes tremble: a way is measured in steps of so long. */
+const stepMs = 200;
 /** A place is noted whenever the track went on by this many sizes. */
 const placeStepSizes = 0.5;
 const placeCountMax = 24;
@@ -19,22 +22,17 @@ export interface PlacedSize {
 }
 
 export class TrackStory {
-  readonly start: Point;
   readonly places: PlacedSize[] = [];
   hasCrossed = false;
   seenMs = 0;
   neuralCount = 0;
   hitCount = 0;
-  #last: Point;
-  #pathLength = 0;
-  #reach = 0;
+  /** It went somewhere once; shaking leaves never do. */
+  isTraveller = false;
+  /** Where it was in the last seconds, oldest first. */
+  #way: { readonly timeMs: number; readonly point: Point }[] = [];
   #sizeSum = 0;
   #bestLooks: number[] = [];
-
-  constructor(start: Point) {
-    this.start = start;
-    this.#last = start;
-  }
 
   /** Mean of the detector's best confidences, 0 where it did not see the track. */
   get look(): number {
@@ -43,12 +41,6 @@ export class TrackStory {
 
   get size(): number {
     return this.#sizeSum / this.hitCount;
-  }
-
-  get isTraveller(): boolean {
-    return this.hitCount >= hitCountMin &&
-      this.#reach >= reachSizes * this.size &&
-      this.#pathLength <= detourMax * this.#reach;
   }
 
   note({ point, size, timeMs, detection }: {
@@ -60,9 +52,10 @@ export class TrackStory {
     this.seenMs = timeMs;
     this.hitCount += 1;
     this.#sizeSum += size;
-    this.#pathLength += distance(this.#last, point);
-    this.#last = point;
-    this.#reach = Math.max(this.#reach, distance(this.start, point));
+    this.#way = this.#way.filter((before) => timeMs - before.timeMs <= windowMs);
+    this.isTraveller ||= this.hitCount >= hitCountMin && this.#goesSomewhere(point);
+    const last = this.#way.at(-1);
+    if (last === undefined || timeMs - last.timeMs >= stepMs) this.#way.push({ timeMs, point });
     const placed = this.places.at(-1);
     if (placed === undefined || distance(placed.point, point) > placeStepSizes * size) {
       if (this.places.length < placeCountMax) this.places.push({ point, size });
@@ -73,5 +66,14 @@ export class TrackStory {
     best.push(detection.neuralConfidence ?? detection.confidence);
     best.sort((first, second) => second - first);
     best.length = Math.min(best.length, lookCount);
+  }
+
+  #goesSomewhere(point: Point): boolean {
+    const way = this.#way.map((before) => before.point);
+    const reach = distance(way[0] ?? point, point);
+    if (reach < reachSizes * this.size) return false;
+    let length = distance(way.at(-1) ?? point, point);
+    for (let at = 1; at < way.length; at += 1) length += distance(way[at - 1]!, way[at]!);
+    return length <= detourMax * reach;
   }
 }

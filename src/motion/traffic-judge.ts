@@ -29,9 +29,8 @@ const lookShareMin = 0.45;
 /** A track that the detector saw so often, so surely, need not be judged by its motion. */
 const neuralCountMin = 3;
 const neuralLookMin = 0.2;
-/** Sizes of vehicles at one place, by the typical one: motorcycle to articulated lorry. */
+/** The smallest vehicle at one place, by the larger ones there: a motorcycle beside cars. */
 const sizeRatioMin = 0.4;
-const sizeRatioMax = 3;
 /** Stories of tracks that ended are kept so long, for crossings that wait for a verdict. */
 const keptMs = 20_000;
 
@@ -105,8 +104,7 @@ export class TrafficJudge {
   #movesLikeVehicle(story: TrackStory): boolean {
     if (!story.isTraveller) return false;
     const typical = this.#memory.sizeAt(story, [...this.#stories.values()]);
-    const ratio = typical === undefined ? 1 : story.size / typical;
-    return ratio >= sizeRatioMin && ratio <= sizeRatioMax;
+    return typical === undefined || story.size >= sizeRatioMin * typical;
   }
 
   #note(track: Track, timeMs: number): void {
@@ -114,7 +112,7 @@ export class TrafficJudge {
     const size = Math.sqrt(widthOf(track.box) * this.#aspectRatio * heightOf(track.box));
     let story = this.#stories.get(track.trackId);
     if (story === undefined) {
-      story = new TrackStory(point);
+      story = new TrackStory();
       this.#stories.set(track.trackId, story);
     }
     story.note({ point, size, timeMs, detection: track.detection });

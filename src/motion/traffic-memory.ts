@@ -40,16 +40,18 @@ export class TrafficMemory {
     return best.length === 0 ? 0 : best.reduce((sum, look) => sum + look, 0) / best.length;
   }
 
-  /** Median size of other vehicles where this track was, else anywhere. */
+  /** Size of the larger vehicles where this track was, else anywhere: noise is small. */
   sizeAt(story: TrackStory, present: readonly TrackStory[]): number | undefined {
-    const others = this.travellers(present).filter((other) => other !== story);
+    const all = [...this.#stories, ...present].filter((other) => other !== story);
+    const crossers = all.filter(({ hasCrossed }) => hasCrossed);
+    const others = crossers.length >= crosserCountMin ? crossers : all.filter(({ isTraveller }) => isTraveller);
     const near = others.flatMap(({ places }) => places)
       .filter(({ point }) => story.places.some((own) => distance(own.point, point) < nearby))
       .map(({ size }) => size);
-    return median(near.length >= nearbyCountMin ? near : others.map(({ size }) => size));
+    return upperQuartile(near.length >= nearbyCountMin ? near : others.map(({ size }) => size));
   }
 }
 
-function median(values: readonly number[]): number | undefined {
-  return [...values].sort((first, second) => first - second)[values.length >> 1];
+function upperQuartile(values: readonly number[]): number | undefined {
+  return [...values].sort((first, second) => first - second)[Math.floor(values.length * 0.75)];
 }
