@@ -34,7 +34,9 @@ describe('progress', () => {
 
   it('fits into a narrow terminal and leaves a clean row', () => {
     const written: string[] = [];
-    const line = new ProgressLine({ write: (text) => written.push(text), isTTY: true, columns: 12 });
+    const line = new ProgressLine({
+      write: (text) => written.push(text), isTTY: true, columns: 12,
+    });
     line.show(halfway);
     line.clear();
     expect(written).toEqual(['\r\u001b[K 50 % [====', '\r\u001b[K']);
