@@ -2,7 +2,7 @@ import neostandard from 'neostandard';
 import tseslint from 'typescript-eslint';
 
 export default [
-  { ignores: ['dist/', 'coverage/', 'fixtures/clips/', 'config/', 'data/'] },
+  { ignores: ['vitest.config.ts', 'dist/', 'coverage/', 'fixtures/clips/', 'config/', 'data/'] },
   ...neostandard({ ts: true, semi: true }),
   ...tseslint.configs.recommendedTypeChecked.map((entry) => ({ ...entry, files: ['**/*.ts'] })),
   {

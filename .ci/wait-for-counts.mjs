@@ -22,7 +22,7 @@ while (performance.now() - startedMs < limitMs) {
 console.error(`no vehicle was counted within ${limitMs / 1000} s`);
 process.exit(1);
 
-async function countedVehicles() {
+async function countedVehicles () {
   try {
     const response = await fetch(`${baseUrl}/api/v1/counts?bucket=all`);
     const { rows } = await response.json();

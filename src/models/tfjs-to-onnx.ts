@@ -65,7 +65,9 @@ class Conversion {
 
   #nodeOf(name: string): TfjsNode {
     const node = this.#graph.nodes.get(name);
-    if (node === undefined) throw this.#unsupported({ name, op: 'missing' }, 'no node has this name');
+    if (node === undefined) {
+      throw this.#unsupported({ name, op: 'missing' }, 'no node has this name');
+    }
     return node;
   }
 

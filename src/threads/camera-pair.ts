@@ -77,7 +77,7 @@ export class CameraPair {
   /**
    * Asks both workers to finish. The reader closes the ring, inference empties it and decides the
    * vehicles that are still on a line. A worker in the middle of an inference is never terminated:
-   * that would abort the whole process. One that hangs is left behind, and the pair counts as ended.
+   * that would abort the whole process. One that hangs is left behind, and the pair has ended.
    */
   async stop(): Promise<PairEnd> {
     this.#isStopWanted = true;

@@ -38,7 +38,7 @@ export class FrameDispatch {
     });
   }
 
-  /** Publishes frames until the source ends or the signal stops it. Throws what the source throws. */
+  /** Publishes frames until the source ends or is stopped. Throws what the source throws. */
   async run(): Promise<void> {
     const { source, signal, loop, report } = this.#options;
     let framesInSegment = 0;

@@ -10,8 +10,8 @@ import type {
 } from './messages.ts';
 
 /**
- * Pixels live outside V8's heap; what is left per frame is small and short-lived. V8's default young
- * generation would let each of a camera's threads keep some 50 MB of it.
+ * Pixels live outside V8's heap; what is left per frame is small and short-lived. V8's default
+ * young generation would let each of a camera's threads keep some 50 MB of it.
  */
 const resourceLimits = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 192 } as const;
 

@@ -1,5 +1,5 @@
-// How much of the detector's speed does `count` keep? Frames per second of the whole pipeline (read,
-// ring, detect, track, count) against the detector alone on the same frames, with the same threads.
+// How much of the detector's speed does `count` keep? Frames per second of the whole pipeline
+// (read, ring, detect, track, count) against the detector alone, same frames, same threads.
 // usage: node dist/test/bench/count-throughput.js [CLIP]
 
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -16,7 +16,7 @@ const modelFolder = mkdtempSync(join(tmpdir(), 'lotcount-bench-'));
 const framesPerSecondMax = 15;
 const inputWidthPx = 512;
 
-console.log('threads  detector alone  count       ratio');
+console.log('threads      detector     count        ratio');
 for (const threads of [1, 2]) {
   // Both ways in turn, so that a busy minute of the machine meets both.
   const alone = [];
@@ -26,7 +26,8 @@ for (const threads of [1, 2]) {
     counted.push(await wholePipeline(threads));
   }
   const [best, whole] = [Math.max(...alone), Math.max(...counted)];
-  console.log(`${threads}        ${best.toFixed(1)} fps        ${whole.toFixed(1)} fps    ${(whole / best).toFixed(2)}`);
+  const figures = [`${best.toFixed(1)} fps`, `${whole.toFixed(1)} fps`, (whole / best).toFixed(2)];
+  console.log([String(threads), ...figures].map((figure) => figure.padEnd(12)).join(' '));
 }
 rmSync(modelFolder, { recursive: true });
 

@@ -36,7 +36,8 @@ async function measure(cameraCount: number, inferenceMs: number): Promise<{ p99M
     .sort((first, second) => first - second);
   const at = (share: number) => intervalsMs[Math.floor(share * (intervalsMs.length - 1))] ?? 0;
   const dropped = reports.reduce((sum, { framesDropped }) => sum + framesDropped, 0);
-  const figures = [intervalsMs.length, at(0.5).toFixed(1), at(0.99).toFixed(1), at(1).toFixed(1), dropped];
+  const percentilesMs = [0.5, 0.99, 1].map((share) => at(share).toFixed(1));
+  const figures = [intervalsMs.length, ...percentilesMs, dropped];
   console.log([
     String(cameraCount).padEnd(9), (inferenceMs === 0 ? 'idle' : `${inferenceMs} ms`).padEnd(10),
     ...figures.map((figure) => String(figure).padStart(7)),
@@ -50,7 +51,9 @@ async function watch(inferenceMs: number): Promise<{
   const size = frameSizeFor({ widthPx: 640, heightPx: 360 }, 512);
   const ring = FrameRing.create({ slotCount: 6, size }).buffer;
   const inference: SlowInferenceStart = { ring, modelFolder, inferenceMs };
-  new Worker(new URL('../support/slow-inference.js', import.meta.url), { workerData: inference });
+  const inferenceWorker = new Worker(new URL('../support/slow-inference.js', import.meta.url), {
+    workerData: inference,
+  });
   const reader: TimedReaderStart = { clipPath, framesPerSecond, durationMs, ring };
   const worker = new Worker(new URL('../support/timed-reader.js', import.meta.url), {
     workerData: reader,
@@ -58,5 +61,6 @@ async function watch(inferenceMs: number): Promise<{
   return await new Promise((resolve, reject) => {
     worker.on('message', resolve);
     worker.on('error', reject);
+    inferenceWorker.on('error', reject);
   });
 }

@@ -61,6 +61,7 @@ function slopeOf(points: typeof samples): number {
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const meanMinute = mean(points.map(({ minute }) => minute));
   const meanRss = mean(points.map(({ rssMb }) => rssMb));
-  const covariance = mean(points.map(({ minute, rssMb }) => (minute - meanMinute) * (rssMb - meanRss)));
+  const covariance = mean(points.map(({ minute, rssMb }) =>
+    (minute - meanMinute) * (rssMb - meanRss)));
   return covariance / mean(points.map(({ minute }) => (minute - meanMinute) ** 2));
 }

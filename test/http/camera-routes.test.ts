@@ -29,7 +29,10 @@ test('a camera says how it fares and where its lines are, never its password', a
     lastFrameAt: '2026-05-01T11:59:59.920+02:00',
     nativeSize: { widthPx: 640, heightPx: 360 },
     lines: [{
-      id: 'barrier', name: 'barrier', a: { x: 0.1, y: 0.5 }, b: { x: 0.9, y: 0.5 },
+      id: 'barrier',
+      name: 'barrier',
+      a: { x: 0.1, y: 0.5 },
+      b: { x: 0.9, y: 0.5 },
       anchor: 'bottom-centre',
     }],
   });

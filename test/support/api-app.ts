@@ -29,7 +29,7 @@ export interface Api {
   readonly collector: CrossingCollector;
   readonly facts$: Subject<CollectedFact>;
   /** Replaces what the camera says of itself. */
-  setStatus(changes: Partial<CameraStatus> & Pick<CameraStatus, 'cameraId'>): void;
+  readonly setStatus: (changes: Partial<CameraStatus> & Pick<CameraStatus, 'cameraId'>) => void;
 }
 
 /** Two gates, one line each; both are live. Closed when the test has finished. */

@@ -1,4 +1,4 @@
-// Crossings and places for tests of the ledger and the API: plain, with what a test wants different.
+// Crossings and files for tests of the ledger and the API: plain, but for what a test wants.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

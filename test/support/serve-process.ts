@@ -15,7 +15,9 @@ export interface ServeProcess {
 }
 
 /** Writes a config for the given cameras into the folder; the ledger goes there too. */
-export async function writeServeConfig(folder: string, cameras: readonly unknown[]): Promise<string> {
+export async function writeServeConfig(
+  folder: string, cameras: readonly unknown[],
+): Promise<string> {
   const path = join(folder, 'lot.yaml');
   // JSON is YAML: what is written here is read by the same code as an operator's file.
   await writeFile(path, JSON.stringify({ dataFolder: './data', server: { port: 0 }, cameras }));

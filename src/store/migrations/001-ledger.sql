@@ -2,7 +2,8 @@
 -- Facts are only ever added; what is derived from them (rollups) changes in the same transaction.
 
 CREATE TABLE crossings (
-  -- AUTOINCREMENT: a number that a client has seen is never given to another crossing.
+  -- AUTOINCREMENT: a number that a client has seen is never given to another crossing. Numbers
+  -- rise, with holes where a crossing was sent again.
   sequence INTEGER PRIMARY KEY AUTOINCREMENT,
   -- Made where the crossing was detected, so that a resend or a restart counts once.
   crossing_id TEXT NOT NULL UNIQUE,

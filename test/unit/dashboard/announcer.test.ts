@@ -1,3 +1,5 @@
+// The announcer: what a screen reader hears while vehicles cross.
+
 import { describe, expect, test } from 'vitest';
 import { Announcer } from '../../../src/dashboard/page/state/announcer.ts';
 import { HandTimer } from '../../support/hand-timer.ts';

@@ -1,3 +1,5 @@
+// The page's counts: answers of the ledger and events together, each crossing once.
+
 import { describe, expect, test } from 'vitest';
 import type { CountRow, Crossing } from '../../../src/dashboard/page/api.ts';
 import {

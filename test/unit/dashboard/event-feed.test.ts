@@ -1,3 +1,5 @@
+// The page's event stream: where it begins, how it comes back, when it lets go.
+
 import { describe, expect, test } from 'vitest';
 import {
   EventFeed, type FeedState, type StreamListener,

@@ -1,3 +1,5 @@
+// The drawn line agrees with the counter about which side is "in".
+
 import { describe, expect, test } from 'vitest';
 import { along, lineShape } from '../../../src/dashboard/page/state/line-shape.ts';
 import { signedSide } from '../../../src/geometry/segment.ts';

@@ -1,3 +1,5 @@
+// The page's words and numbers, its list of crossings and its highlights.
+
 import { describe, expect, test } from 'vitest';
 import type { CameraState, Crossing } from '../../../src/dashboard/page/api.ts';
 import { stateWord, urgencyOf } from '../../../src/dashboard/page/state/camera-words.ts';

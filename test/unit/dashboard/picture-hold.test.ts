@@ -1,3 +1,5 @@
+// Which tracks are shown over which picture.
+
 import { describe, expect, test } from 'vitest';
 import type { TrackSet } from '../../../src/dashboard/page/api.ts';
 import {

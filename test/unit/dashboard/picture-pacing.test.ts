@@ -1,3 +1,5 @@
+// How often pictures are fetched.
+
 import { describe, expect, test } from 'vitest';
 import { PicturePacing } from '../../../src/dashboard/page/state/picture-pacing.ts';
 

@@ -1,3 +1,5 @@
+// The site's clock and days, those that are 23 or 25 hours long included.
+
 import { describe, expect, test } from 'vitest';
 import { SiteClock } from '../../../src/dashboard/page/state/site-clock.ts';
 

@@ -70,6 +70,7 @@ export class CameraDetails {
     const inference = isLive && inferenceMs !== undefined ? inferenceMs.toFixed(0) : noData;
     setText(part(this.root, 'inference'), inference);
     setText(part(this.root, 'restarts'), countText(camera.restarts));
+    setText(part(this.root, 'restarts-word'), camera.restarts === 1 ? 'restart' : 'restarts');
     part(this.root, 'restarts-fact').hidden = camera.restarts === 0;
   }
 

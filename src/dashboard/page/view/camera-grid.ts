@@ -1,6 +1,7 @@
 // All cameras of the site as cards, and the one that is enlarged.
 
 import type { Camera, CameraStatus, Direction, TrackSet } from '../api.ts';
+import { chooseColumns } from '../state/grid-columns.ts';
 import type { Visibility } from '../state/picture-pacing.ts';
 import { CameraCard } from './camera-card.ts';
 import type { DetailsView } from './camera-details.ts';
@@ -27,6 +28,8 @@ export class CameraGrid {
       onChange,
     });
     this.observer = new IntersectionObserver((changes) => this.noteSight(changes));
+    new ResizeObserver(() => this.arrange()).observe(this.list);
+    window.addEventListener('resize', () => this.arrange());
   }
 
   get cameras(): readonly Camera[] {
@@ -52,11 +55,11 @@ export class CameraGrid {
       return entry;
     });
     this.enlarged.closeIfGone();
-    this.list.dataset['count'] = String(cameras.length);
     const elements = this.entries.map((entry) => entry.card.element);
     const isSame = elements.length === this.list.children.length &&
       elements.every((element, index) => this.list.children[index] === element);
     if (!isSame) this.list.replaceChildren(...elements);
+    this.arrange();
   }
 
   update(status: CameraStatus): void {
@@ -81,6 +84,17 @@ export class CameraGrid {
   render(view: Omit<DetailsView, 'camera'>): void {
     for (const { live, card } of this.entries) card.render({ ...view, camera: live.camera });
     this.enlarged.render(view);
+  }
+
+  private arrange(): void {
+    const bounds = this.list.getBoundingClientRect();
+    const columns = chooseColumns({
+      cameraCount: this.entries.length,
+      widthPx: bounds.width,
+      heightPx: window.innerHeight - (bounds.top + window.scrollY),
+      remPx: parseFloat(getComputedStyle(document.documentElement).fontSize),
+    });
+    this.list.style.setProperty('--columns', String(columns));
   }
 
   private create(camera: Camera): Entry {

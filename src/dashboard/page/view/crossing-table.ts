@@ -4,6 +4,7 @@
 import type { Camera, Crossing } from '../api.ts';
 import { reasonText } from '../state/camera-words.ts';
 import { highlightMs } from '../state/highlight.ts';
+import { noData } from '../state/number-text.ts';
 import type { SiteClock } from '../state/site-clock.ts';
 import { copyTemplate, icon, part, setText } from './parts.ts';
 
@@ -63,8 +64,10 @@ function rowOf(crossing: Crossing, view: CrossingTableView): HTMLElement {
     direction.append(icon(`icon-${crossing.direction}`), crossing.direction === 'in' ? 'In' : 'Out');
   } else {
     row.dataset['direction'] = 'none';
-    direction.append('Not counted');
-    setText(part(row, 'crossing-class'), `${crossing.class}, ${reasonText(crossing.reason)}`);
+    direction.append(noData);
+    const reason = part(row, 'crossing-reason');
+    reason.hidden = false;
+    setText(reason, `Not counted: ${reasonText(crossing.reason)}`);
   }
   return row;
 }

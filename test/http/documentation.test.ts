@@ -1,0 +1,51 @@
+// The API's description: complete, committed, and free of other servers.
+
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { generateOpenApi, openApiFile } from '../../src/http/write-openapi.ts';
+import { startApi } from '../support/api-app.ts';
+
+interface OpenApi {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, {
+    readonly get: {
+      readonly summary?: string;
+      readonly parameters?: readonly { readonly name: string; readonly required: boolean }[];
+      readonly responses: Readonly<Record<string, { readonly content?: object }>>;
+    };
+  }>>;
+}
+
+test('the committed document is fresh: else run `node dist/src/http/write-openapi.js`', async () => {
+  expect(await generateOpenApi()).toBe(readFileSync(openApiFile, 'utf8'));
+});
+
+test('every route is described, with the media type of its answer', async () => {
+  const { app } = await startApi();
+  const document = (await app.inject('/openapi.json')).json<OpenApi>();
+  expect(document.openapi).toBe('3.1.0');
+  expect(Object.keys(document.paths).toSorted()).toEqual([
+    '/api/v1/cameras', '/api/v1/cameras/{cameraId}', '/api/v1/cameras/{cameraId}/frame.jpg',
+    '/api/v1/counts', '/api/v1/crossings', '/api/v1/events', '/api/v1/gaps', '/api/v1/site',
+    '/healthz', '/metrics', '/readyz',
+  ]);
+  for (const [path, { get }] of Object.entries(document.paths)) {
+    expect(get.summary, path).toBeTruthy();
+    expect(Object.keys(get.responses['200']?.content ?? {}), path).toHaveLength(1);
+    const required = (get.parameters ?? []).filter((parameter) => parameter.required);
+    expect(required.every(({ name }) => name === 'cameraId'), path).toBe(true);
+  }
+});
+
+test('the page to try the API loads nothing from elsewhere', async () => {
+  const { app } = await startApi();
+  const page = await app.inject('/docs');
+  expect(page.statusCode).toBe(200);
+  expect(page.body).not.toMatch(/(src|href)="(https?:)?\/\//);
+  expect(page.headers['content-security-policy']).toContain("script-src 'self'");
+  const scripts = [...page.body.matchAll(/<script[^>]*>/g)].map(([tag]) => tag);
+  expect(scripts.length).toBeGreaterThan(0);
+  expect(scripts.every((tag) => tag.includes('src="'))).toBe(true);
+  const initializer = await app.inject('/docs/static/swagger-initializer.js');
+  expect(initializer.body).not.toMatch(/https?:\/\//);
+});

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { threadPoolNeeded } from '../../../src/commands/thread-pool.ts';
+import { parseConfig } from '../../../src/config/load.ts';
+
+const camerasOf = (kinds: readonly string[]) => parseConfig([
+  'cameras:',
+  ...kinds.map((source, index) => `  - { id: c${index}, source: ${source}, ` +
+    'lines: [{ id: gate, a: [0, 0], b: [1, 1] }] }'),
+].join('\n'), '/lot/lot.yaml');
+
+const video = '{ kind: video, path: a.mp4 }';
+const rtsp = '{ kind: rtsp, url: "rtsp://192.0.2.1/1" }';
+
+describe('the thread pool that inference and RTSP reading share', () => {
+  it('is large enough as it is for two recordings', () => {
+    expect(threadPoolNeeded(camerasOf([video, video]), {})).toBeUndefined();
+  });
+
+  it('grows with every camera, and by one more for each that waits for packets', () => {
+    expect(threadPoolNeeded(camerasOf([video, video, video]), {})).toBe(5);
+    expect(threadPoolNeeded(camerasOf([rtsp, rtsp, rtsp, rtsp]), {})).toBe(10);
+  });
+
+  it('is left to whoever has set UV_THREADPOOL_SIZE', () => {
+    expect(threadPoolNeeded(camerasOf([rtsp, rtsp, rtsp]), { UV_THREADPOOL_SIZE: '2' })).toBeUndefined();
+  });
+});
