@@ -1,6 +1,7 @@
 // What the page, the API and the metrics say about a camera. Types only.
 
 import type { ErrorCode } from '../errors.ts';
+import type { Evidence } from '../motion/dual-sense.ts';
 
 export const cameraStates = ['starting', 'live', 'stalled', 'restarting', 'ended', 'failed', 'stopped'] as const;
 export type CameraState = (typeof cameraStates)[number];
@@ -22,6 +23,8 @@ export interface CameraStatus {
   readonly restarts: number;
   /** Median time of the last inferences. */
   readonly inferenceMs: number | undefined;
+  /** What the counts rest on: the detector, motion or both, and why. */
+  readonly evidence?: Evidence | undefined;
   readonly lastFrameAtMs: number | undefined;
   /** Size of the picture as the camera sends it, in pixels. */
   readonly nativeSize: { readonly widthPx: number; readonly heightPx: number } | undefined;

@@ -14,6 +14,7 @@ import { parseLines } from './parse-line.ts';
 const detectorSettings = ConfigSchema.properties.detector.properties;
 const anchorSetting = LineSetting.properties.anchor;
 const threads = numberFactsOf(detectorSettings.threads);
+const detectionSetting = CameraSetting.properties.detection;
 const rate = numberFactsOf(CameraSetting.properties.framesPerSecondMax);
 const width = numberFactsOf(CameraSetting.properties.inputWidthPx);
 
@@ -23,6 +24,7 @@ export interface CountingOptions {
   readonly anchor: LineConfig['anchor'];
   readonly engine: Config['detector']['engine'];
   readonly threads: number;
+  readonly detection: CameraConfig['detection'];
   readonly framesPerSecondMax: number;
   readonly inputWidth: number;
   readonly imagesPerSecond: number;
@@ -36,6 +38,8 @@ export function addCountingOptions(command: Command): Command {
     .addOption(new Option('--anchor <point>',
       'point of a vehicle that must pass the line; centre for cameras that look straight down')
       .choices(anchorSetting.enum).default(factsOf(anchorSetting).default))
+    .addOption(new Option('--detection <mode>', 'what finds vehicles: the detector, motion or both')
+      .choices(detectionSetting.enum).default(factsOf(detectionSetting).default))
     .addOption(new Option('--engine <name>', 'inference engine')
       .choices(detectorSettings.engine.enum).default(factsOf(detectorSettings.engine).default))
     .addOption(new Option('--threads <count>', 'threads of one inference')
@@ -60,6 +64,7 @@ export async function cameraOfClip(
     name: basename(clip),
     source: await sourceOfClip(resolve(clip), options.imagesPerSecond),
     lines: [...lines],
+    detection: options.detection,
     framesPerSecondMax: options.framesPerSecondMax,
     inputWidthPx: options.inputWidth,
   };

@@ -79,6 +79,11 @@ export const CameraSetting = Type.Object({
   name: Type.Optional(Type.String({ description: 'Shown to people; the id when left out' })),
   source: SourceSetting,
   lines: Type.Array(LineSetting, { minItems: 1, maxItems: 16, description: 'Lines to count at' }),
+  detection: Type.Enum(['auto', 'neural', 'motion'], {
+    default: 'auto',
+    description: 'What finds vehicles: `auto` joins the detector with motion and learns which to trust; ' +
+      '`neural` and `motion` are one of them alone',
+  }),
   framesPerSecondMax: Type.Number({
     minimum: 1,
     maximum: 60,

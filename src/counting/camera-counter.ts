@@ -15,7 +15,10 @@ import { LineCounter, type LineVerdict } from './line-counter.ts';
 /** Says whether a track that was confirmed is a vehicle; sees all tracks of each frame. */
 export interface TrackJudge {
   follow(tracks: readonly Track[], timeMs: number): void;
-  verdictOf(track: Track): 'vehicle' | 'undecided' | 'not-a-vehicle';
+  /** `undecided` keeps the crossing waiting, unless the question `isFinal`. */
+  verdictOf(
+    track: Track, question: { readonly isFinal: boolean },
+  ): 'vehicle' | 'undecided' | 'not-a-vehicle';
 }
 
 export interface CameraCounterOptions {
@@ -116,8 +119,8 @@ export class CameraCounter {
       const living = views.get(trackId);
       const track = living ?? list.at(-1)!.verdict.track;
       if (living !== undefined && !living.isConfirmed) continue;
-      const isUndecided = this.#options.judge?.verdictOf(track) === 'undecided';
-      if (isUndecided && !isClosing) continue;
+      const isUndecided = this.#options.judge?.verdictOf(track, { isFinal: isClosing }) === 'undecided';
+      if (isUndecided) continue;
       this.#waiting.delete(trackId);
       for (const { lineId, verdict } of list) {
         if (track.isConfirmed && this.#isSecondTrack(lineId, verdict, views)) continue;
@@ -175,7 +178,7 @@ export class CameraCounter {
       },
     };
     if (passage === undefined) return { ...facts, outcome: 'unresolved', reason: 'lost-on-line' };
-    if (this.#options.judge?.verdictOf(track) === 'not-a-vehicle') {
+    if (this.#options.judge?.verdictOf(track, { isFinal: true }) === 'not-a-vehicle') {
       return { ...facts, outcome: 'unresolved', reason: 'not-a-vehicle' };
     }
     if (!track.isConfirmed) return { ...facts, outcome: 'unresolved', reason: 'unconfirmed' };

@@ -23,7 +23,7 @@ export function cameraJson(
 export function cameraStatusJson(
   camera: CameraConfig, status: CameraStatus, timeZone: string,
 ): Omit<CameraJson, 'lines'> {
-  const { problem, inferenceMs, lastFrameAtMs, nativeSize } = status;
+  const { problem, inferenceMs, evidence, lastFrameAtMs, nativeSize } = status;
   return {
     id: camera.id,
     name: camera.name ?? camera.id,
@@ -36,6 +36,7 @@ export function cameraStatusJson(
     restarts: status.restarts,
     ...problem === undefined ? {} : { problem },
     ...inferenceMs === undefined ? {} : { inferenceMs: Math.round(inferenceMs * 10) / 10 },
+    ...evidence === undefined ? {} : { evidence },
     ...lastFrameAtMs === undefined ? {} : { lastFrameAt: writeMoment(lastFrameAtMs, timeZone) },
     ...nativeSize === undefined ? {} : { nativeSize },
   };

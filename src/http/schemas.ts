@@ -65,6 +65,11 @@ const cameraFields = {
   framesProcessed: Count,
   restarts: Count,
   inferenceMs: Type.Optional(Type.Number({ description: 'Median of the last inferences' })),
+  evidence: Type.Optional(Type.Object({
+    mode: Type.Enum(['auto', 'neural', 'motion']),
+    evidence: Type.Enum(['learning', 'both', 'neural', 'motion']),
+    reason: Type.String(),
+  }, { description: 'What the counts rest on at the moment, and why' })),
   lastFrameAt: Type.Optional(Moment('When the last counted frame was taken')),
   nativeSize: Type.Optional(Type.Object({ widthPx: Count, heightPx: Count })),
 };

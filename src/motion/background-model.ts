@@ -7,13 +7,15 @@
 import type { CellPicture, GridSize } from './cell-grid.ts';
 import { exposureGain } from './exposure-gain.ts';
 
-/** A look is remembered for so long, so this is how long a vehicle stands until it is background. */
+/** A look is remembered for so long: a vehicle stands until then before it is background. */
 const memoryMs = 12_000;
 /** Slow light is followed with this time constant. */
 const driftMs = 4000;
 /** Differences that are never noise (levels of 0..255), and how many deviations are. */
 const lumaFloor = 7;
 const colourFloor = 7;
+/** Colour is noisy where brightness is. */
+const colourNoiseShare = 0.3;
 const deviations = 3.5;
 /** A camera that shakes moves edges by this share of a cell. */
 const shakeCells = 0.35;
@@ -68,47 +70,48 @@ export class BackgroundModel {
     const drift = 1 - Math.exp(-stepMs / driftMs);
     const { luma, red, blue, change } = this;
     const deviation = this.#lumaDeviation;
-    const last = widthCells * heightCells - 1;
-    for (let cell = 0; cell <= last; cell += 1) {
-      const base = luma[cell] as number;
-      const lumaDifference = (picture.luma[cell] as number) - base * gain;
-      const redDifference = (picture.red[cell] as number) - (red[cell] as number) * gain;
-      const blueDifference = (picture.blue[cell] as number) - (blue[cell] as number) * gain;
-      const across = Math.abs(
-        (luma[Math.min(last, cell + 1)] as number) - (luma[Math.max(0, cell - 1)] as number),
-      );
-      const down = Math.abs((luma[Math.min(last, cell + widthCells)] as number) -
-        (luma[Math.max(0, cell - widthCells)] as number));
-      const shake = shakeCells * 0.5 * (across + down) * gain;
-      const lumaLimit = Math.max(lumaFloor, deviations * (deviation[cell] as number)) + shake;
-      const colour = Math.max(Math.abs(redDifference), Math.abs(blueDifference));
-      const found = Math.max(
-        Math.abs(lumaDifference) / lumaLimit, colour / (colourFloor + lumaLimit * 0.3 + shake * 0.5),
-      );
+    const heldMs = this.#heldMs;
+    const rivalMs = this.#rivalMs;
+    const cellCount = widthCells * heightCells;
+    for (let cell = 0; cell < cellCount; cell += 1) {
+      const lumaOff = (picture.luma[cell] as number) - (luma[cell] as number) * gain;
+      const redOff = (picture.red[cell] as number) - (red[cell] as number) * gain;
+      const blueOff = (picture.blue[cell] as number) - (blue[cell] as number) * gain;
+      const found = Math.abs(lumaOff) < 0.6 * lumaFloor &&
+        Math.abs(redOff) < 0.6 * colourFloor && Math.abs(blueOff) < 0.6 * colourFloor
+        ? 0
+        : this.#changeOf(cell, lumaOff, Math.max(Math.abs(redOff), Math.abs(blueOff)));
       change[cell] = found;
-      if (found < 1) {
-        luma[cell] = base + drift * lumaDifference / gain;
-        red[cell] = (red[cell] as number) + drift * redDifference;
-        blue[cell] = (blue[cell] as number) + drift * blueDifference;
-        const before = deviation[cell] as number;
-        // 1.25 times the mean deviation is a normal distribution's standard deviation.
-        const now = before + drift * (1.25 * Math.abs(lumaDifference) - before);
-        deviation[cell] = Math.min(deviationMax, now);
-        this.#heldMs[cell] = Math.min(memoryMs, (this.#heldMs[cell] as number) + stepMs);
-        this.#rivalMs[cell] = Math.max(0, (this.#rivalMs[cell] as number) - 0.5 * stepMs);
-      } else {
+      if (found >= 1) {
         this.#noteRival(cell, picture, stepMs);
+        continue;
       }
+      luma[cell] = (luma[cell] as number) + drift * lumaOff;
+      red[cell] = (red[cell] as number) + drift * redOff;
+      blue[cell] = (blue[cell] as number) + drift * blueOff;
+      const before = deviation[cell] as number;
+      // 1.25 times the mean deviation is a normal distribution's standard deviation.
+      const now = before + drift * (1.25 * Math.abs(lumaOff) - before);
+      deviation[cell] = Math.min(deviationMax, now);
+      heldMs[cell] = Math.min(memoryMs, (heldMs[cell] as number) + stepMs);
+      if ((rivalMs[cell] as number) > 0) rivalMs[cell] = (rivalMs[cell] as number) - 0.5 * stepMs;
     }
   }
 
-  /** The cells of what is there now are background from here on (a vehicle has gone from them). */
-  adopt(cell: number, picture: CellPicture): void {
-    const gain = this.gain;
-    this.luma[cell] = (picture.luma[cell] as number) / gain;
-    this.red[cell] = (picture.red[cell] as number) / gain;
-    this.blue[cell] = (picture.blue[cell] as number) / gain;
-    this.#rivalMs[cell] = 0;
+  /** How far a cell is off, in units of what noise and a shaking camera can do to it. */
+  #changeOf(cell: number, lumaOff: number, colourOff: number): number {
+    const { luma } = this;
+    const { widthCells } = this.#size;
+    const last = luma.length - 1;
+    const across = (luma[Math.min(last, cell + 1)] as number) -
+      (luma[Math.max(0, cell - 1)] as number);
+    const down = (luma[Math.min(last, cell + widthCells)] as number) -
+      (luma[Math.max(0, cell - widthCells)] as number);
+    const shake = shakeCells * 0.5 * (Math.abs(across) + Math.abs(down)) * this.gain;
+    const noise = deviations * (this.#lumaDeviation[cell] as number);
+    const lumaLimit = Math.max(lumaFloor, noise) + shake;
+    const colourLimit = colourFloor + colourNoiseShare * lumaLimit + 0.5 * shake;
+    return Math.max(Math.abs(lumaOff) / lumaLimit, colourOff / colourLimit);
   }
 
   #noteRival(cell: number, picture: CellPicture, stepMs: number): void {
@@ -135,18 +138,22 @@ export class BackgroundModel {
     this.#rivalBlue[cell] = 0.8 * (this.#rivalBlue[cell] as number) + 0.2 * blue;
     this.#rivalMs[cell] = rivalMs + stepMs;
     this.#heldMs[cell] = Math.max(0, (this.#heldMs[cell] as number) - 0.5 * stepMs);
-    if (rivalMs > (this.#heldMs[cell] as number)) this.#swap(cell);
+    if (rivalMs > (this.#heldMs[cell])) this.#swap(cell);
   }
 
   #swap(cell: number): void {
     const heldMs = this.#heldMs[cell] as number;
     const { luma, red, blue } = this;
-    const before = [luma[cell], red[cell], blue[cell]] as [number, number, number];
+    const lumaBefore = luma[cell] as number;
+    const redBefore = red[cell] as number;
+    const blueBefore = blue[cell] as number;
     luma[cell] = this.#rivalLuma[cell] as number;
     red[cell] = this.#rivalRed[cell] as number;
     blue[cell] = this.#rivalBlue[cell] as number;
     this.#heldMs[cell] = this.#rivalMs[cell] as number;
-    [this.#rivalLuma[cell], this.#rivalRed[cell], this.#rivalBlue[cell]] = before;
+    this.#rivalLuma[cell] = lumaBefore;
+    this.#rivalRed[cell] = redBefore;
+    this.#rivalBlue[cell] = blueBefore;
     this.#rivalMs[cell] = heldMs * 0.5;
   }
 }
@@ -155,7 +162,7 @@ function medianOf(planes: readonly Float32Array[], target: Float32Array): void {
   const values = new Float32Array(planes.length);
   const middle = planes.length >> 1;
   for (let cell = 0; cell < target.length; cell += 1) {
-    for (let at = 0; at < planes.length; at += 1) values[at] = (planes[at] as Float32Array)[cell] as number;
+    for (const [at, plane] of planes.entries()) values[at] = plane[cell] as number;
     values.sort();
     target[cell] = values[middle] as number;
   }

@@ -10,8 +10,8 @@ const sureConfidence = 0.5;
 const telltaleConfidence = 0.4;
 /** Below this a box that another one's motion explains is a part of that. */
 const partConfidence = 0.3;
-/** A box moves when this share of it does, and stands when less than that does. */
-const movingShare = 0.3;
+/** A box moves when this share of it does; a weak box of which less moves holds something else. */
+const movingShare = 0.5;
 const standingShare = 0.1;
 /** Motion belongs to a box when so much more of the box than of the ring around it moves. */
 const contrastMin = 0.25;
@@ -58,10 +58,10 @@ export class BoxWeigher {
       const isPart = fresh < freshShareMin * moving;
       if (isPart && confidence < partConfidence) return undefined;
       if (!isPart && isDistinct) worth += motionBonus;
-    } else if (confidence < sureConfidence && moving < standingShare) {
+    } else if (confidence < (moving < standingShare ? sureConfidence : partConfidence)) {
       worth = Math.min(worth, standingConfidenceMax);
     }
-    if (moving >= standingShare || worth >= partConfidence) this.#cells.own(grown(box, ownShare));
+    if (worth >= partConfidence) this.#cells.own(grown(box, ownShare));
     return { ...detection, confidence: worth, neuralConfidence: confidence };
   }
 

@@ -106,8 +106,8 @@ export class DualSense {
       this.#tracksMs = timeMs;
       this.#judge.follow(tracks, timeMs);
     },
-    verdictOf: (track: Track): TrackVerdict =>
-      this.#mode === 'neural' ? 'vehicle' : this.#judge.verdictOf(track),
+    verdictOf: (track: Track, question: { readonly isFinal: boolean }): TrackVerdict =>
+      this.#mode === 'neural' ? 'vehicle' : this.#judge.verdictOf(track, question),
   };
 
   evidence(): Evidence {
@@ -153,7 +153,7 @@ export class DualSense {
     return isEnough || held.length >= heldCountMax ? this.#release() : [];
   }
 
-  *#release(): Generator<ReadyFrame> {
+  * #release(): Generator<ReadyFrame> {
     const held = this.#held ?? [];
     this.#held = undefined;
     const spanMs = held.at(-1)!.header.presentationMs - held[0]!.header.presentationMs;

@@ -14,7 +14,7 @@ import type { MovingRegion } from './moving-regions.ts';
 const motionConfidence = 0.3;
 /** A track foretells its place for so long after it was seen. */
 const foretellMs = 600;
-/** A foretold box is looked for within this share around it, and found at this share of its area. */
+/** A foretold box is looked for so far around it, and found at this share of its area. */
 const foretellReach = 0.25;
 const foundAreaMin = 0.35;
 /** Boxes that share so much of the smaller one are the same vehicle. */

@@ -27,6 +27,8 @@ const coreChange = 1.8;
 const edgeFloor = 12;
 const edgeShare = 0.12;
 const colourFloor = 9;
+/** No shadow takes more of the light. */
+const shadowRatioMin = 0.35;
 /** Regions of fewer cells are noise. */
 const cellCountMin = 6;
 const coreCountMin = 2;
@@ -40,7 +42,7 @@ export class RegionFinder {
   changedCount = 0;
   readonly #size: GridSize;
   readonly #wide: Uint8Array;
-  readonly #stack: Int32Array;
+  readonly #way: Int32Array;
 
   constructor(size: GridSize) {
     this.#size = size;
@@ -48,7 +50,7 @@ export class RegionFinder {
     this.kinds = new Uint8Array(count);
     this.labels = new Uint16Array(count);
     this.#wide = new Uint8Array(count);
-    this.#stack = new Int32Array(count);
+    this.#way = new Int32Array(count);
   }
 
   find(picture: CellPicture, background: BackgroundModel): MovingRegion[] {
@@ -129,7 +131,9 @@ export class RegionFinder {
       const down = (luma[cell + widthCells] as number) - (luma[cell - widthCells] as number) -
         scale * ((base[cell + widthCells] as number) - (base[cell - widthCells] as number));
       const edge = Math.max(Math.abs(across), Math.abs(down));
-      if (colour > colourFloor || edge > edgeFloor + edgeShare * now || ratio < 0.35) kinds[cell] = 2;
+      if (colour > colourFloor || edge > edgeFloor + edgeShare * now || ratio < shadowRatioMin) {
+        kinds[cell] = 2;
+      }
     }
   }
 
@@ -144,31 +148,29 @@ export class RegionFinder {
     return regions;
   }
 
-  /** Walks over one region, from cell to cell. */
+  /** Walks over one region, from cell to cell; the way it went stays in `#way`. */
   #fill(first: number, change: Float32Array, label: number): MovingRegion | undefined {
     const { widthCells, heightCells } = this.#size;
     const wide = this.#wide;
-    const stack = this.#stack;
-    let depth = 0;
-    let left = widthCells;
-    let top = heightCells;
-    let right = 0;
-    let bottom = 0;
+    const way = this.#way;
+    let end = 0;
+    let [left, top, right, bottom] = [widthCells, heightCells, 0, 0];
     let cellCount = 0;
     let solidCount = 0;
     let coreCount = 0;
-    const from = depth;
-    stack[depth++] = first;
-    wide[first] = 2;
-    const filled: number[] = [];
-    while (depth > from) {
-      const cell = stack[--depth] as number;
+    const visit = (cell: number) => {
+      if (wide[cell] !== 1) return;
+      wide[cell] = 2;
+      way[end++] = cell;
+    };
+    visit(first);
+    for (let at = 0; at < end; at += 1) {
+      const cell = way[at] as number;
+      const kind = this.kinds[cell] as number;
       const y = Math.floor(cell / widthCells);
       const x = cell - y * widthCells;
-      const kind = this.kinds[cell] as number;
       if (kind !== 0) {
         cellCount += 1;
-        filled.push(cell);
         if (kind === 2) solidCount += 1;
         if ((change[cell] as number) >= coreChange) coreCount += 1;
         if (x < left) left = x;
@@ -176,19 +178,16 @@ export class RegionFinder {
         if (y < top) top = y;
         if (y >= bottom) bottom = y + 1;
       }
-      if (x > 0 && wide[cell - 1] === 1) { wide[cell - 1] = 2; stack[depth++] = cell - 1; }
-      if (x < widthCells - 1 && wide[cell + 1] === 1) { wide[cell + 1] = 2; stack[depth++] = cell + 1; }
-      if (y > 0 && wide[cell - widthCells] === 1) {
-        wide[cell - widthCells] = 2;
-        stack[depth++] = cell - widthCells;
-      }
-      if (y < heightCells - 1 && wide[cell + widthCells] === 1) {
-        wide[cell + widthCells] = 2;
-        stack[depth++] = cell + widthCells;
-      }
+      if (x > 0) visit(cell - 1);
+      if (x < widthCells - 1) visit(cell + 1);
+      if (y > 0) visit(cell - widthCells);
+      if (y < heightCells - 1) visit(cell + widthCells);
     }
     if (cellCount < cellCountMin || coreCount < coreCountMin) return undefined;
-    for (const cell of filled) this.labels[cell] = label;
+    for (let at = 0; at < end; at += 1) {
+      const cell = way[at] as number;
+      if (this.kinds[cell] !== 0) this.labels[cell] = label;
+    }
     return { left, top, right, bottom, cellCount, solidCount, coreCount, label };
   }
 }

@@ -23,7 +23,8 @@ export interface PlacedSize {
 
 export class TrackStory {
   readonly places: PlacedSize[] = [];
-  hasCrossed = false;
+  /** When it was first asked for as one that passed a line. */
+  crossedMs: number | undefined;
   seenMs = 0;
   neuralCount = 0;
   hitCount = 0;

@@ -22,6 +22,8 @@ const travellersMin = 3;
 const learningMs = 10_000;
 /** A track is over when it was not seen for so long; then nothing more is to be expected of it. */
 const overMs = 500;
+/** Nor after so long behind the line: people wait for the count. */
+const verdictMsMax = 3000;
 /** Below this typical look the detector does not see the vehicles of this camera. */
 const blindLook = 0.25;
 /** A vehicle's look is at least this share of the typical one. */
@@ -62,13 +64,15 @@ export class TrafficJudge {
     }
   }
 
-  /** Asked for tracks that passed a line. */
-  verdictOf({ trackId }: Track): TrackVerdict {
+  /** Asked for tracks that passed a line; a final question gets a final answer. */
+  verdictOf({ trackId }: Track, { isFinal }: { readonly isFinal: boolean }): TrackVerdict {
     const story = this.#stories.get(trackId);
     if (story === undefined) return 'vehicle';
-    story.hasCrossed = true;
-    if (this.#isLearning()) return 'undecided';
-    const doubtful = this.#nowMs - story.seenMs > overMs ? 'not-a-vehicle' : 'undecided';
+    story.crossedMs ??= this.#nowMs;
+    if (this.#isLearning() && !isFinal) return 'undecided';
+    const isOver = isFinal || this.#nowMs - story.seenMs > overMs ||
+      this.#nowMs - story.crossedMs > verdictMsMax;
+    const doubtful = isOver ? 'not-a-vehicle' : 'undecided';
     if (story.look < this.#lookMin()) return doubtful;
     if (story.neuralCount >= neuralCountMin && story.look >= neuralLookMin) return 'vehicle';
     return this.#movesLikeVehicle(story) ? 'vehicle' : doubtful;

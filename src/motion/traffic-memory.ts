@@ -15,7 +15,7 @@ export class TrafficMemory {
   readonly #stories: TrackStory[] = [];
 
   keep(story: TrackStory): void {
-    if (!story.isTraveller && !story.hasCrossed) return;
+    if (!story.isTraveller && story.crossedMs === undefined) return;
     this.#stories.push(story);
     if (this.#stories.length > storyCountMax) this.#stories.shift();
   }
@@ -31,7 +31,7 @@ export class TrafficMemory {
    */
   typicalLook(present: readonly TrackStory[]): number {
     const all = [...this.#stories, ...present];
-    const crossers = all.filter(({ hasCrossed }) => hasCrossed);
+    const crossers = all.filter(({ crossedMs }) => crossedMs !== undefined);
     const isKnown = crossers.length >= crosserCountMin;
     const looks = (isKnown ? crossers : this.travellers(present))
       .map(({ look }) => look)
@@ -43,8 +43,10 @@ export class TrafficMemory {
   /** Size of the larger vehicles where this track was, else anywhere: noise is small. */
   sizeAt(story: TrackStory, present: readonly TrackStory[]): number | undefined {
     const all = [...this.#stories, ...present].filter((other) => other !== story);
-    const crossers = all.filter(({ hasCrossed }) => hasCrossed);
-    const others = crossers.length >= crosserCountMin ? crossers : all.filter(({ isTraveller }) => isTraveller);
+    const crossers = all.filter(({ crossedMs }) => crossedMs !== undefined);
+    const others = crossers.length >= crosserCountMin
+      ? crossers
+      : all.filter(({ isTraveller }) => isTraveller);
     const near = others.flatMap(({ places }) => places)
       .filter(({ point }) => story.places.some((own) => distance(own.point, point) < nearby))
       .map(({ size }) => size);

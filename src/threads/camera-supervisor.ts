@@ -59,6 +59,7 @@ export class CameraSupervisor {
   #framesDropped = 0;
   #framesProcessed = 0;
   #inferenceMs: number | undefined;
+  #evidence: CameraStatus['evidence'];
   #lastCapturedAtMs: number | undefined;
   #nativeSize: FrameSize | undefined;
 
@@ -103,6 +104,7 @@ export class CameraSupervisor {
       framesProcessed: this.#framesProcessedBefore + this.#framesProcessed,
       restarts: this.#restarts,
       inferenceMs: this.#inferenceMs,
+      evidence: this.#evidence,
       lastFrameAtMs: this.#lastCapturedAtMs,
       nativeSize: this.#nativeSize,
     };
@@ -140,6 +142,7 @@ export class CameraSupervisor {
       this.#framesDropped = message.framesDropped;
     } else if (message.kind === 'inference-heartbeat') {
       this.#inferenceMs = message.inferenceMs;
+      this.#evidence = message.evidence;
       this.#options.onStatus(this.status());
     }
   }

@@ -1,10 +1,11 @@
-// The inference worker's loop: ring → detect → track → count → report. It knows no worker.
+// The inference worker's loop: ring → look, detect → track → count → report. It knows no worker.
 
 import { CameraCounter, type CountingResult } from '../counting/camera-counter.ts';
 import type { Detector } from '../detection/detector.ts';
 import { AnnotatedClip } from '../drawing/annotated-clip.ts';
 import type { Frame, FrameHeader } from '../frames/frame.ts';
 import type { FrameRing } from '../frames/frame-ring.ts';
+import { DualSense, type ReadyFrame } from '../motion/dual-sense.ts';
 import { CurrentPicture } from './current-picture.ts';
 import { InferenceMeter } from './inference-meter.ts';
 import type { InferenceStart, InferenceToMain, MainToInference } from './messages.ts';
@@ -24,6 +25,7 @@ export interface InferenceLoopOptions {
 export class InferenceLoop {
   readonly #options: InferenceLoopOptions;
   readonly #counter: CameraCounter;
+  readonly #sense: DualSense;
   readonly #picture: CurrentPicture;
   readonly #clip: AnnotatedClip | undefined;
   readonly #meter = new InferenceMeter();
@@ -46,11 +48,16 @@ export class InferenceLoop {
     this.#clip = clip;
     this.#picture = new CurrentPicture(ring.size, start.camera.lines);
     this.#span = new WatchSpan((fromMs, toMs) => { report({ kind: 'observed', fromMs, toMs }); });
+    const aspectRatio = start.nativeSize.widthPx / start.nativeSize.heightPx;
+    this.#sense = new DualSense({
+      frameSize: ring.size, aspectRatio, mode: start.camera.detection,
+    });
     this.#counter = new CameraCounter({
       cameraId: start.camera.id,
       lines: start.camera.lines,
-      aspectRatio: start.nativeSize.widthPx / start.nativeSize.heightPx,
+      aspectRatio,
       runStartedAtMs: start.runStartedAtMs,
+      judge: this.#sense.judge,
     });
   }
 
@@ -62,6 +69,7 @@ export class InferenceLoop {
       if (frame !== undefined) await this.#process(frame);
       else if (await ring.waitForFrame(frameWaitMs) === 'closed') break;
     }
+    this.#count(this.#sense.finish());
     this.#report(this.#counter.finish());
     this.#span.end();
     report({ kind: 'drained', framesProcessed: this.#meter.framesProcessed });
@@ -77,22 +85,30 @@ export class InferenceLoop {
   }
 
   async #process(frame: Frame): Promise<void> {
-    const { ring, detector, report } = this.#options;
+    const { ring, detector } = this.#options;
     const { header } = frame;
     const startedMs = performance.now();
-    const detecting = detector.detect(frame.rgb);
+    const { needsDetector } = this.#sense.look(frame.rgb, header);
+    const detecting = needsDetector ? detector.detect(frame.rgb) : undefined;
     this.#picture.keepPixels(frame);
     // The detector has copied the pixels: the reader may have the slot back while it thinks.
     ring.release();
     const detections = await detecting;
     this.#meter.add(performance.now() - startedMs);
-    const counts = this.#counter.update(detections, header);
-    this.#picture.show(header, counts);
-    this.#report(counts);
-    report({ kind: 'tracks', header, tracks: counts.tracks });
+    this.#count(this.#sense.join(detections, header));
     await this.#clip?.add(this.#picture.pixels(), this.#picture.overlay(), header.presentationMs);
     this.#span.extend(header.capturedAtMs);
     this.#beat(header);
+  }
+
+  /** Frames may come late and several at once: the first seconds wait for a background. */
+  #count(ready: Iterable<ReadyFrame>): void {
+    for (const { header, detections } of ready) {
+      const counts = this.#counter.update(detections, header);
+      this.#picture.show(header, counts);
+      this.#report(counts);
+      this.#options.report({ kind: 'tracks', header, tracks: counts.tracks });
+    }
   }
 
   #report({ crossings, corrections }: CountingResult): void {
@@ -109,6 +125,7 @@ export class InferenceLoop {
       kind: 'inference-heartbeat',
       framesProcessed: this.#meter.framesProcessed,
       inferenceMs: this.#meter.medianMs(),
+      evidence: this.#sense.evidence(),
       lastPresentationMs: header.presentationMs,
       lastCapturedAtMs: header.capturedAtMs,
     });

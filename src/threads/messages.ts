@@ -7,6 +7,7 @@ import type { VehicleClass } from '../detection/detector.ts';
 import type { FrameHeader, FrameSize } from '../frames/frame.ts';
 import type { Box } from '../geometry/box.ts';
 import type { Point } from '../geometry/point.ts';
+import type { Evidence } from '../motion/dual-sense.ts';
 import type { ErrorCode } from '../errors.ts';
 
 /** `live`: the reader never waits, old frames give way. `lossless`: the reader waits for a slot. */
@@ -103,6 +104,8 @@ export interface InferenceHeartbeat {
   readonly framesProcessed: number;
   /** Median of the last inferences. */
   readonly inferenceMs: number | undefined;
+  /** What the counts rest on: the detector, motion or both, and why. */
+  readonly evidence: Evidence;
   readonly lastPresentationMs: number;
   readonly lastCapturedAtMs: number;
 }

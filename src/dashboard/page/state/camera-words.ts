@@ -18,6 +18,7 @@ const states: Record<CameraState, { readonly word: string; readonly urgency: Urg
 const reasons: Record<string, string> = {
   'born-past-line': 'first seen beyond the line',
   'lost-on-line': 'vanished on the line',
+  'not-a-vehicle': 'not like the vehicles here',
   unconfirmed: 'too briefly seen',
 };
 
