@@ -20,6 +20,12 @@ const deviations = 3.5;
 /** A camera that shakes moves edges by this share of a cell. */
 const shakeCells = 0.35;
 const deviationMax = 12;
+/** The median of normal noise is 0.67 deviations: this is 4 of them, as no cell is alone. */
+const noiseMedians = 6;
+const noiseStride = 7;
+/** A lorry may fill more than half of the picture: that is no noise. */
+const floorMax = 3;
+const noiseBinsPerLevel = 8;
 
 export class BackgroundModel {
   readonly luma: Float32Array;
@@ -29,6 +35,9 @@ export class BackgroundModel {
   readonly change: Float32Array;
   /** The last frame's brightness over the background's: what the camera's exposure did. */
   gain = 1;
+  readonly #histogram = new Uint32Array(noiseBinsPerLevel * 20);
+  /** Rises above 1 when the whole picture is noisy: a dark night, rain, a cheap camera. */
+  #floor = 1;
   readonly #size: GridSize;
   readonly #lumaDeviation: Float32Array;
   readonly #heldMs: Float32Array;
@@ -69,6 +78,9 @@ export class BackgroundModel {
     const gain = this.gain;
     const drift = 1 - Math.exp(-stepMs / driftMs);
     const { luma, red, blue, change } = this;
+    const noise = this.#noiseOf(picture);
+    this.#floor = Math.min(floorMax, Math.max(1, noise / lumaFloor));
+    const quiet = 0.6 * this.#floor;
     const deviation = this.#lumaDeviation;
     const heldMs = this.#heldMs;
     const rivalMs = this.#rivalMs;
@@ -77,8 +89,8 @@ export class BackgroundModel {
       const lumaOff = (picture.luma[cell] as number) - (luma[cell] as number) * gain;
       const redOff = (picture.red[cell] as number) - (red[cell] as number) * gain;
       const blueOff = (picture.blue[cell] as number) - (blue[cell] as number) * gain;
-      const found = Math.abs(lumaOff) < 0.6 * lumaFloor &&
-        Math.abs(redOff) < 0.6 * colourFloor && Math.abs(blueOff) < 0.6 * colourFloor
+      const found = Math.abs(lumaOff) < quiet * lumaFloor &&
+        Math.abs(redOff) < quiet * colourFloor && Math.abs(blueOff) < quiet * colourFloor
         ? 0
         : this.#changeOf(cell, lumaOff, Math.max(Math.abs(redOff), Math.abs(blueOff)));
       change[cell] = found;
@@ -98,6 +110,27 @@ export class BackgroundModel {
     }
   }
 
+  /** What noise does to a cell now, by the median difference: half the cells are still. */
+  #noiseOf(picture: CellPicture): number {
+    const histogram = this.#histogram;
+    histogram.fill(0);
+    let count = 0;
+    for (let cell = 0; cell < this.luma.length; cell += noiseStride) {
+      const base = (this.luma[cell] as number) * this.gain;
+      const off = Math.abs((picture.luma[cell] as number) - base);
+      const bin = Math.min(histogram.length - 1, Math.floor(off * noiseBinsPerLevel));
+      histogram[bin] = (histogram[bin] as number) + 1;
+      count += 1;
+    }
+    let below = 0;
+    let bin = 0;
+    while (bin < histogram.length - 1 && below + (histogram[bin] as number) < count / 2) {
+      below += histogram[bin] as number;
+      bin += 1;
+    }
+    return noiseMedians * (bin + 0.5) / noiseBinsPerLevel;
+  }
+
   /** How far a cell is off, in units of what noise and a shaking camera can do to it. */
   #changeOf(cell: number, lumaOff: number, colourOff: number): number {
     const { luma } = this;
@@ -109,8 +142,8 @@ export class BackgroundModel {
       (luma[Math.max(0, cell - widthCells)] as number);
     const shake = shakeCells * 0.5 * (Math.abs(across) + Math.abs(down)) * this.gain;
     const noise = deviations * (this.#lumaDeviation[cell] as number);
-    const lumaLimit = Math.max(lumaFloor, noise) + shake;
-    const colourLimit = colourFloor + colourNoiseShare * lumaLimit + 0.5 * shake;
+    const lumaLimit = Math.max(this.#floor * lumaFloor, noise) + shake;
+    const colourLimit = this.#floor * colourFloor + colourNoiseShare * lumaLimit + 0.5 * shake;
     return Math.max(Math.abs(lumaOff) / lumaLimit, colourOff / colourLimit);
   }
 

@@ -2,7 +2,8 @@
 // the boxes that are sure: where light, rain or glare moves everywhere, motion says nothing.
 
 import type { Detection } from '../detection/detector.ts';
-import { grown, type ExplainedCells } from './explained-cells.ts';
+import { areaOf, grown, type CellBox, type ExplainedCells } from './explained-cells.ts';
+import type { MovingRegion } from './moving-regions.ts';
 
 /** Boxes this sure need nobody's support. */
 const sureConfidence = 0.5;
@@ -15,6 +16,8 @@ const movingShare = 0.5;
 const standingShare = 0.1;
 /** Motion belongs to a box when so much more of the box than of the ring around it moves. */
 const contrastMin = 0.25;
+/** ... and its region is not this many times larger. */
+const regionAreaMax = 3;
 const ringShare = 0.35;
 /** A weak box is another one's part when less than this of its motion is unexplained. */
 const freshShareMin = 0.4;
@@ -27,6 +30,13 @@ const ownShare = 0.08;
 const fitMin = 0.8;
 const fitCountMax = 200;
 const fitPrior = 20;
+
+/** What moved in one frame, from RegionFinder. */
+export interface MovingScene {
+  readonly regions: readonly MovingRegion[];
+  readonly kinds: Uint8Array;
+  readonly labels: Uint16Array;
+}
 
 export class BoxWeigher {
   readonly #cells: ExplainedCells;
@@ -47,12 +57,15 @@ export class BoxWeigher {
   }
 
   /** What a box is worth; `undefined` when it is a part of one that was weighed before. */
-  weigh(detection: Detection, kinds: Uint8Array): Detection | undefined {
+  weigh(detection: Detection, scene: MovingScene): Detection | undefined {
     const { confidence } = detection;
+    const { kinds } = scene;
     const box = this.#cells.toCells(detection.box);
     const { moving, fresh } = this.#cells.sharesOf(box, kinds);
     const isDistinct = moving - this.#cells.shareAround(box, kinds, ringShare) >= contrastMin;
-    if (confidence >= telltaleConfidence && moving >= movingShare) this.#noteFit(isDistinct);
+    if (confidence >= telltaleConfidence && moving >= movingShare) {
+      this.#noteFit(isDistinct && this.#hasOwnRegion(box, scene));
+    }
     let worth = confidence;
     if (confidence < sureConfidence && moving >= movingShare) {
       const isPart = fresh < freshShareMin * moving;
@@ -63,6 +76,22 @@ export class BoxWeigher {
     }
     if (worth >= partConfidence) this.#cells.own(grown(box, ownShare));
     return { ...detection, confidence: worth, neuralConfidence: confidence };
+  }
+
+  /** The region in the middle of a box is about as large as the box, not half the road. */
+  #hasOwnRegion(box: CellBox, { regions, labels }: MovingScene): boolean {
+    const counts = new Map<number, number>();
+    const { widthCells } = this.#cells.size;
+    const { left, top, right, bottom } = this.#cells.clip(box);
+    for (let y = top; y < bottom; y += 2) {
+      for (let x = left; x < right; x += 2) {
+        const label = labels[y * widthCells + x] as number;
+        if (label !== 0) counts.set(label, (counts.get(label) ?? 0) + 1);
+      }
+    }
+    const [label] = [...counts].sort((first, second) => second[1] - first[1])[0] ?? [];
+    const region = regions.find((one) => one.label === label);
+    return region !== undefined && areaOf(region) <= regionAreaMax * areaOf(box);
   }
 
   #noteFit(isDistinct: boolean): void {

@@ -25,6 +25,8 @@ const carriedFillMin = 0.15;
 const aloneFillMin = 0.25;
 /** A region speaks for itself when this share of it is unexplained. */
 const freshShareMin = 0.5;
+/** More unexplained regions in one frame say nothing. */
+const aloneCountMax = 20;
 /** How far a vehicle reaches beyond what was seen of it. */
 const ownShare = 0.1;
 
@@ -64,7 +66,7 @@ export class EvidenceFusion {
     const found: Detection[] = [];
     const detections = [...evidence.detections].sort((a, b) => b.confidence - a.confidence);
     for (const detection of detections) {
-      const weighed = this.#weigher.weigh(detection, evidence.kinds);
+      const weighed = this.#weigher.weigh(detection, evidence);
       if (weighed !== undefined) found.push(weighed);
     }
     if (!this.isMotionOfUse) return evidence.detections;
@@ -113,7 +115,8 @@ export class EvidenceFusion {
       if (body.cellCount < countMin || body.cellCount < aloneFillMin * areaOf(body.box)) continue;
       alone.push(this.#motionDetection(body.box, 'car'));
     }
-    return alone;
+    // Vehicles do not come in swarms: rain, noise or a camera that was moved.
+    return alone.length > aloneCountMax ? [] : alone;
   }
 
   #motionDetection(box: CellBox, vehicleClass: Detection['vehicleClass']): Detection {

@@ -32,6 +32,8 @@ const shadowRatioMin = 0.35;
 /** Regions of fewer cells are noise. */
 const cellCountMin = 6;
 const coreCountMin = 2;
+/** A body's region fills this share of its box at least. */
+const bodyFillMin = 0.3;
 
 export class RegionFinder {
   /** Per cell: 0 nothing, 1 change, 2 change that is no shadow. */
@@ -145,7 +147,7 @@ export class RegionFinder {
       const region = this.#fill(cell, change, regions.length + 1);
       if (region !== undefined) regions.push(region);
     }
-    return regions;
+    return regions.filter((region) => !regions.some((other) => isPartOf(region, other)));
   }
 
   /** Walks over one region, from cell to cell; the way it went stays in `#way`. */
@@ -190,4 +192,11 @@ export class RegionFinder {
     }
     return { left, top, right, bottom, cellCount, solidCount, coreCount, label };
   }
+}
+
+/** A window within the outline of a plain body; a thin outline is a shadow's, and no body. */
+function isPartOf(region: MovingRegion, body: MovingRegion): boolean {
+  return region !== body && region.left >= body.left && region.right <= body.right &&
+    region.top >= body.top && region.bottom <= body.bottom &&
+    body.cellCount >= bodyFillMin * (body.right - body.left) * (body.bottom - body.top);
 }

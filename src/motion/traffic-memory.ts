@@ -26,7 +26,7 @@ export class TrafficMemory {
   }
 
   /**
-   * How sure the detector is of a vehicle here. The better half of what crossed the lines, for
+   * How sure the detector is of a vehicle here: the best third of what crossed the lines, for
    * people may cross them, too; before enough has crossed, the best third of what moved at all.
    */
   typicalLook(present: readonly TrackStory[]): number {
@@ -36,7 +36,7 @@ export class TrafficMemory {
     const looks = (isKnown ? crossers : this.travellers(present))
       .map(({ look }) => look)
       .sort((first, second) => second - first);
-    const best = looks.slice(0, Math.ceil(looks.length / (isKnown ? 2 : 3)));
+    const best = looks.slice(0, Math.ceil(looks.length / 3));
     return best.length === 0 ? 0 : best.reduce((sum, look) => sum + look, 0) / best.length;
   }
 
