@@ -47,7 +47,7 @@ const settleShallowMs = 1000;
 const speedRatioMax = 2.5;
 /** The chord makes at least this angle with the line: 7 degrees. */
 const chordSineMin = 0.12;
-/** What does not move this share of its own extent across the line has not passed it: boxes jump. */
+/** What moves less than this share of its own extent has not passed: boxes jump. */
 const travelShare = 0.5;
 /** The line is this much longer at each end: anchor points have errors. */
 const endSlack = 0.05;

@@ -1,5 +1,5 @@
-// Two tracks, one vehicle: a cab and its trailer, or an id that changed right at the line. Remembers
-// who passed a line lately, and tells whether the next one is the same vehicle once more.
+// Two tracks, one vehicle: a cab and its trailer, or an id that changed right at the line.
+// Remembers who passed a line lately, and tells whether the next one is the same vehicle again.
 //
 // Two vehicles cannot stand in one place. Tracks are the same vehicle when, at one moment, their
 // anchor points are closer than the larger of them is long and wide: along the line (two abreast
@@ -53,6 +53,7 @@ function isSamePlace(earlier: Passer, later: Passer): boolean {
   const stepS = (later.seenMs - earlier.seenMs) / 1000;
   const along = earlier.place.x + earlier.velocityPerS.x * stepS - later.place.x;
   const across = earlier.place.y + earlier.velocityPerS.y * stepS - later.place.y;
-  return Math.abs(along) <= apartMax * Math.max(earlier.extent.x, later.extent.x) &&
-    Math.abs(across) <= apartMax * Math.max(earlier.extent.y, later.extent.y);
+  const apartAlong = Math.abs(along) / Math.max(earlier.extent.x, later.extent.x);
+  const apartAcross = Math.abs(across) / Math.max(earlier.extent.y, later.extent.y);
+  return apartAlong <= apartMax && apartAcross <= apartMax;
 }
