@@ -228,7 +228,7 @@ export class FrameRing {
     slot.rgb.set(rgb);
     const sequence = Atomics.load(this.#words, wordIndex.nextSequence);
     Atomics.store(this.#words, slot.wordIndex, sequence | slotState.ready);
-    // After the state word: a reader that sees the new sequence must find the frame (see below).
+    // After the state word: what lies before this sequence is in the ring (see #findOldestReady).
     Atomics.store(this.#words, wordIndex.nextSequence, (sequence + sequenceStep) | 0);
     Atomics.add(this.#counters, counterIndex.publishedCount, 1n);
     this.#signal(wordIndex.frameSignal);
