@@ -67,7 +67,8 @@ function drawBox(
   });
   context.setLineDash([]);
   context.globalAlpha = 1;
-  if (track.isConfirmed && size.widthPx >= 300) {
+  // Distant vehicles stand close together: their words would hide each other.
+  if (track.isConfirmed && width >= 36 * unitPx) {
     drawTag(context, { x, y: y - 3 * unitPx }, track.vehicleClass, unitPx);
   }
 }
