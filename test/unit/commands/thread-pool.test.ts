@@ -1,3 +1,5 @@
+// How large the thread pool of a set of cameras must be.
+
 import { describe, expect, it } from 'vitest';
 import { threadPoolNeeded } from '../../../src/commands/thread-pool.ts';
 import { parseConfig } from '../../../src/config/load.ts';

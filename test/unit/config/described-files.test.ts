@@ -1,3 +1,5 @@
+// The generated and the hand-written files in config/ against their sources.
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
