@@ -1,3 +1,5 @@
+// Which frames are kept when a camera sends more than are wanted.
+
 import { describe, expect, test } from 'vitest';
 import { FrameRateLimit } from '../../../src/sources/frame-rate-limit.ts';
 

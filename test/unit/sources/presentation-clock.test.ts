@@ -1,3 +1,5 @@
+// Time stamps as streams send them, good and bad, and the times that frames get from them.
+
 import { expect, test } from 'vitest';
 import { PresentationClock } from '../../../src/sources/presentation-clock.ts';
 

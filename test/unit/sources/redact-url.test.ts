@@ -1,3 +1,5 @@
+// What is left of a camera's address when it is shown.
+
 import { expect, test } from 'vitest';
 import { redactUrl } from '../../../src/sources/redact-url.ts';
 

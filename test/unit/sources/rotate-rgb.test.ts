@@ -1,3 +1,5 @@
+// Quarter turns, on a picture small enough to be read.
+
 import { expect, test } from 'vitest';
 import { rotateRgb, turnedSize, type QuarterTurns } from '../../../src/sources/rotate-rgb.ts';
 
