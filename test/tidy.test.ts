@@ -20,7 +20,8 @@ const codeFiles = ['src', 'workers', 'fixtures/scene', 'test']
   .map(readSource);
 
 const lineCountMax = 300;
-const columnMax = 100;
+/** Files that only list things. */
+const tables = ['fixtures/scene/scenes.ts'];
 
 /** Folders that decide from their arguments alone: no clock, no chance, no packages. */
 const pureFolders = ['src/geometry/', 'src/tracking/', 'src/counting/'];
@@ -57,13 +58,10 @@ describe('the code keeps its own rules', () => {
     }
   });
 
-  test('no file is longer than 300 lines, no line longer than 100 columns', () => {
-    const tooLong = codeFiles.flatMap(({ path, lines }) => [
-      ...lines.length > lineCountMax + 1 ? [`${path}: ${lines.length} lines; split it`] : [],
-      ...lines.flatMap((line, index) => line.length > columnMax && !isTableOrText(line)
-        ? [`${path}:${index + 1}: ${line.length} columns; break it`]
-        : []),
-    ]);
+  test('no file is longer than 300 lines, but tables of data', () => {
+    const tooLong = codeFiles
+      .filter(({ path, lines }) => lines.length > lineCountMax + 1 && !tables.includes(path))
+      .map(({ path, lines }) => `${path}: ${lines.length} lines; split it`);
     expect(tooLong).toEqual([]);
   });
 
@@ -130,11 +128,6 @@ describe('the code keeps its own rules', () => {
     expect(faults).toEqual([]);
   });
 });
-
-/** Long texts and rows of tables read better on one line than broken. */
-function isTableOrText(line: string): boolean {
-  return /['"`/].{60,}|https?:|^\s*[[{|].*[\]},]+,?$/.test(line);
-}
 
 function isTypeImport(path: string, imported: string): boolean {
   const file = codeFiles.find((candidate) => candidate.path === path);

@@ -1,6 +1,7 @@
 // Makes a camera out of a recorded clip, for commands that need no configuration file.
 
 import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { basename, resolve } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { CameraSetting, ConfigSchema, LineSetting } from '../config/schema.ts';
@@ -17,6 +18,9 @@ const threads = numberFactsOf(detectorSettings.threads);
 const detectionSetting = CameraSetting.properties.detection;
 const rate = numberFactsOf(CameraSetting.properties.framesPerSecondMax);
 const width = numberFactsOf(CameraSetting.properties.inputWidthPx);
+
+/** A clip has the machine to itself; more threads than this hardly make a small model faster. */
+const clipThreadsMax = 4;
 
 /** The options that say how a clip is counted. */
 export interface CountingOptions {
@@ -43,7 +47,8 @@ export function addCountingOptions(command: Command): Command {
     .addOption(new Option('--engine <name>', 'inference engine')
       .choices(detectorSettings.engine.enum).default(factsOf(detectorSettings.engine).default))
     .addOption(new Option('--threads <count>', 'threads of one inference')
-      .argParser(parseWholeNumber(threads)).default(threads.default))
+      .argParser(parseWholeNumber(threads))
+      .default(Math.min(availableParallelism(), clipThreadsMax), 'one per core, up to 4'))
     .addOption(new Option('--frames-per-second-max <rate>', 'skip frames above this rate')
       .argParser(parseNumber(rate)).default(rate.default))
     .addOption(new Option('--input-width <px>',

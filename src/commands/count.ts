@@ -12,6 +12,7 @@ import { lineHelp } from './parse-line.ts';
 import { ProgressLine } from './progress-line.ts';
 import type { CommandContext } from './run-command-line.ts';
 import type { Terminal } from './terminal.ts';
+import { withUnfinishedFile } from './unfinished-file.ts';
 import { wordFootageResult } from './word-footage-result.ts';
 import { writeJsonFile } from './write-json-file.ts';
 
@@ -50,7 +51,8 @@ async function countClip(
   const camera = await cameraOfClip(clip, lines, options);
   const outputs = await checkOutputs(clip, options);
   const ledger = new FootageLedger();
-  const summary = await count(camera, { options, ledger, terminal, ...outputs });
+  const summary = await withUnfinishedFile(outputs.annotatePath, (annotatePath) =>
+    count(camera, { options, ledger, terminal, annotatePath }));
   const result = ledger.result(clip, lines, summary);
   if (outputs.jsonPath !== undefined) await writeJsonFile(outputs.jsonPath, result);
   return result;
@@ -79,7 +81,8 @@ async function checkOutputs(clip: string, { json, annotate }: CountOptions): Pro
   return { jsonPath, annotatePath };
 }
 
-interface CountWork extends Outputs {
+interface CountWork {
+  readonly annotatePath: string | undefined;
   readonly options: CountOptions;
   readonly ledger: FootageLedger;
   readonly terminal: Terminal;

@@ -1,26 +1,24 @@
-// Sizes the thread pool that inference and RTSP reading share. Node fixes its size before the first
-// line of a program in ES modules runs, so a larger one takes a process of its own.
+// Sizes the thread pool that reading RTSP shares with pictures and files. Node fixes its size before
+// the first line of a program in ES modules runs, so a larger one takes a process of its own.
 
 import { spawn } from 'node:child_process';
 import type { Config } from '../config/schema.ts';
 
-/** libuv's own default. */
+/** libuv's own default: enough for pictures, DNS and files. */
 const poolThreadsDefault = 4;
 /** libuv's own limit. */
 const poolThreadsMax = 1024;
-/** For pictures, DNS and files, beside the cameras. */
-const spareThreads = 2;
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * The size that the cameras need, or undefined when this process has it. Each inference takes a
- * thread while it runs; each RTSP camera takes one more, all the time it waits for packets.
+ * The size that the cameras need, or undefined when this process has it. An RTSP camera takes a
+ * thread all the time it waits for packets. Inference runs in its worker's own thread.
  */
 export function threadPoolNeeded(
   config: Config, environment: NodeJS.ProcessEnv = process.env,
 ): number | undefined {
   const rtspCount = config.cameras.filter(({ source }) => source.kind === 'rtsp').length;
-  const needed = Math.min(poolThreadsMax, config.cameras.length + rtspCount + spareThreads);
+  const needed = Math.min(poolThreadsMax, poolThreadsDefault + rtspCount);
   const chosen = environment['UV_THREADPOOL_SIZE'];
   const present = chosen === undefined ? poolThreadsDefault : Number(chosen);
   // Whoever set the variable has decided; it also keeps the new process from starting another.

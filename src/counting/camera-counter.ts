@@ -10,7 +10,7 @@ import type { Track } from '../tracking/track.ts';
 import { VehicleTracker } from '../tracking/vehicle-tracker.ts';
 import { countingVersion, type ClassCorrection, type Crossing } from './crossing.ts';
 import { anchorOf, type LineDefinition } from './line.ts';
-import { LineCounter, type LineVerdict } from './line-counter.ts';
+import { directionOf, LineCounter, type LineVerdict } from './line-counter.ts';
 
 /** Says whether a track that was confirmed is a vehicle; sees all tracks of each frame. */
 export interface TrackJudge {
@@ -43,7 +43,7 @@ export const frameIntervalMsMax = 1500;
 const trailMs = 2000;
 
 interface Waiting {
-  readonly lineId: string;
+  readonly line: LineCounter;
   readonly verdict: LineVerdict;
 }
 
@@ -79,7 +79,7 @@ export class CameraCounter {
     const tracks = this.#tracker.update(detections, header.presentationMs);
     this.#options.judge?.follow(tracks, header.presentationMs);
     for (const line of this.#lines) {
-      for (const verdict of line.update(tracks)) this.#queue(line.line.lineId, verdict);
+      for (const verdict of line.update(tracks)) this.#queue(line, verdict);
     }
     crossings.push(...this.#publish(tracks));
     const corrections = this.#correct(tracks);
@@ -94,20 +94,21 @@ export class CameraCounter {
 
   #closeAll(): Crossing[] {
     for (const line of this.#lines) {
-      for (const verdict of line.end()) this.#queue(line.line.lineId, verdict);
+      for (const verdict of line.end()) this.#queue(line, verdict);
     }
     const crossings = this.#publish([], true);
     this.#tracker.reset();
+    for (const line of this.#lines) line.reset();
     this.#waiting.clear();
     this.#published.clear();
     this.#trails.clear();
     return crossings;
   }
 
-  #queue(lineId: string, verdict: LineVerdict): void {
+  #queue(line: LineCounter, verdict: LineVerdict): void {
     const { trackId } = verdict.track;
     const list = this.#waiting.get(trackId) ?? [];
-    list.push({ lineId, verdict });
+    list.push({ line, verdict });
     this.#waiting.set(trackId, list);
   }
 
@@ -119,38 +120,25 @@ export class CameraCounter {
       const living = views.get(trackId);
       const track = living ?? list.at(-1)!.verdict.track;
       if (living !== undefined && !living.isConfirmed) continue;
-      const isUndecided = this.#options.judge?.verdictOf(track, { isFinal: isClosing }) === 'undecided';
-      if (isUndecided) continue;
+      const judged = this.#options.judge?.verdictOf(track, { isFinal: isClosing }) ?? 'vehicle';
+      if (judged === 'undecided') continue;
+      const isVehicle = judged === 'vehicle';
       this.#waiting.delete(trackId);
-      for (const { lineId, verdict } of list) {
-        if (track.isConfirmed && this.#isSecondTrack(lineId, verdict, views)) continue;
-        crossings.push(this.#crossing(lineId, verdict, track));
+      for (const { line, verdict } of list) {
+        // What is only half believed must not hide a real vehicle that passes after it.
+        if (track.isConfirmed && isVehicle && line.isSecondTrack(verdict)) continue;
+        crossings.push(this.#crossing({ lineId: line.line.lineId, verdict, track, isVehicle }));
       }
     }
     return crossings;
   }
 
-  /** Another track of the same vehicle has been counted here. */
-  #isSecondTrack(
-    lineId: string,
-    verdict: LineVerdict,
-    living: ReadonlyMap<number, Track>,
-  ): boolean {
-    if (verdict.kind !== 'passed') return false;
-    const line = this.#lines.find((one) => one.line.lineId === lineId)!;
-    const { track, passage } = verdict;
-    const { crossedMs } = passage;
-    const direction = passage.to === 'right' ? 'in' : 'out';
-    return line.sameVehicle.hasPassed(
-      line.passerOf(track, { crossedMs, direction }),
-      (trackId) => {
-        const other = living.get(trackId);
-        return other?.detection && line.passerOf(other, { crossedMs, direction });
-      },
-    );
-  }
-
-  #crossing(lineId: string, verdict: LineVerdict, track: Track): Crossing {
+  #crossing({ lineId, verdict, track, isVehicle }: {
+    readonly lineId: string;
+    readonly verdict: LineVerdict;
+    readonly track: Track;
+    readonly isVehicle: boolean;
+  }): Crossing {
     const { cameraId, runStartedAtMs, aspectRatio } = this.#options;
     const header = this.#header!;
     this.#crossingCount += 1;
@@ -177,15 +165,16 @@ export class CameraCounter {
         },
       },
     };
-    if (passage === undefined) return { ...facts, outcome: 'unresolved', reason: 'lost-on-line' };
-    if (this.#options.judge?.verdictOf(track, { isFinal: true }) === 'not-a-vehicle') {
-      return { ...facts, outcome: 'unresolved', reason: 'not-a-vehicle' };
+    if (passage === undefined) {
+      const reason = verdict.kind === 'passed' ? 'unconfirmed' : verdict.kind;
+      return { ...facts, outcome: 'unresolved', reason };
     }
+    if (!isVehicle) return { ...facts, outcome: 'unresolved', reason: 'not-a-vehicle' };
     if (!track.isConfirmed) return { ...facts, outcome: 'unresolved', reason: 'unconfirmed' };
     const list = this.#published.get(track.trackId) ?? [];
     list.push({ crossingId, vehicleClass: track.vehicleClass });
     this.#published.set(track.trackId, list);
-    return { ...facts, outcome: 'counted', direction: passage.to === 'right' ? 'in' : 'out' };
+    return { ...facts, outcome: 'counted', direction: directionOf(passage) };
   }
 
   #correct(tracks: readonly Track[]): ClassCorrection[] {

@@ -2,20 +2,21 @@
 
 import { boxToPlane, pointToPlane } from '../geometry/plane.ts';
 import type { Track } from '../tracking/track.ts';
+import type { Direction } from './crossing.ts';
 import {
   alongAndAcross, anchorOf, extentAcross, extentAlong, lineInPlane, type Line, type LineDefinition,
 } from './line.ts';
-import { LinePassage, type Passage } from './line-passage.ts';
-import { SameVehicle, type Passer } from './same-vehicle.ts';
+import { LinePassage, type Doubt, type Passage } from './line-passage.ts';
+import { SameVehicle } from './same-vehicle.ts';
 
 /** What a line says of a track. */
 export type LineVerdict =
   | { readonly kind: 'passed'; readonly track: Track; readonly passage: Passage }
-  | { readonly kind: 'lost-on-line'; readonly track: Track };
+  | { readonly kind: Doubt; readonly track: Track };
 
 export class LineCounter {
   readonly line: Line;
-  readonly sameVehicle = new SameVehicle();
+  readonly #sameVehicle = new SameVehicle();
   readonly #aspectRatio: number;
   readonly #passages = new Map<number, LinePassage>();
   readonly #lastViews = new Map<number, Track>();
@@ -45,18 +46,27 @@ export class LineCounter {
     return [...this.#passages.keys()].flatMap((trackId) => this.#close(trackId));
   }
 
-  /** A track as `SameVehicle` compares it. */
-  passerOf(track: Track, facts: Pick<Passer, 'crossedMs' | 'direction'>): Passer {
-    const box = boxToPlane(track.box, this.#aspectRatio);
+  /** Forgets who has passed: time does not run on. */
+  reset(): void {
+    this.#sameVehicle.clear();
+  }
+
+  /** Whether another track of the same vehicle has passed already. */
+  isSecondTrack(verdict: LineVerdict): boolean {
+    if (verdict.kind !== 'passed') return false;
+    const { track, passage } = verdict;
     const { line } = this;
-    return {
-      ...facts,
+    const box = boxToPlane(track.box, this.#aspectRatio);
+    const velocity = pointToPlane(track.velocity, this.#aspectRatio);
+    return this.#sameVehicle.hasPassed({
       trackId: track.trackId,
-      seenMs: track.seenMs,
-      place: alongAndAcross(line, anchorOf(box, line.anchor)),
-      velocityPerS: alongAndAcross(line, pointToPlane(track.velocity, this.#aspectRatio)),
-      extent: { x: extentAlong(line, box), y: extentAcross(line, box) },
-    };
+      direction: directionOf(passage),
+      crossedMs: passage.crossedMs,
+      placeAlong: alongAndAcross(line, passage.crossedAt).x,
+      speedAcross: Math.abs(alongAndAcross(line, velocity).y),
+      extentAlong: extentAlong(line, box),
+      extentAcross: extentAcross(line, box),
+    });
   }
 
   #follow(track: Track): LineVerdict | undefined {
@@ -68,13 +78,13 @@ export class LineCounter {
     }
     if (track.detection === undefined) return undefined;
     const box = boxToPlane(track.box, this.#aspectRatio);
-    const passage = passing.accept({
+    const verdict = passing.accept({
       timeMs: track.seenMs,
       point: anchorOf(box, this.line.anchor),
       velocity: pointToPlane(track.velocity, this.#aspectRatio),
       extent: extentAcross(this.line, box),
     });
-    return passage && { kind: 'passed', track, passage };
+    return verdict && verdictOf(verdict, track);
   }
 
   #close(trackId: number): LineVerdict[] {
@@ -84,8 +94,16 @@ export class LineCounter {
     this.#lastViews.delete(trackId);
     if (passing === undefined || track === undefined) return [];
     const verdict = passing.end();
-    if (verdict === undefined) return [];
-    if (verdict === 'lost-on-line') return [{ kind: 'lost-on-line', track }];
-    return [{ kind: 'passed', track, passage: verdict }];
+    return verdict === undefined ? [] : [verdictOf(verdict, track)];
   }
+}
+
+function verdictOf(verdict: Passage | Doubt, track: Track): LineVerdict {
+  if (typeof verdict === 'string') return { kind: verdict, track };
+  return { kind: 'passed', track, passage: verdict };
+}
+
+/** From the left hand to the right hand is "in". */
+export function directionOf({ to }: Passage): Direction {
+  return to === 'right' ? 'in' : 'out';
 }

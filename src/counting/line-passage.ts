@@ -34,6 +34,9 @@ export interface Passage {
   readonly crossedAt: Point;
 }
 
+/** What the line cannot decide: see `UnresolvedReason`. */
+export type Doubt = 'born-past-line' | 'lost-on-line';
+
 /** Half the band: 1 % of the frame's height, or this share of the vehicle's extent. */
 const bandMin = 0.01;
 const bandShare = 0.1;
@@ -47,8 +50,10 @@ const settleShallowMs = 1000;
 const speedRatioMax = 2.5;
 /** The chord makes at least this angle with the line: 7 degrees. */
 const chordSineMin = 0.12;
-/** What does not move this share of its own extent across the line has not passed it: boxes jump. */
+/** What moves less than this share of its own extent has not passed: boxes jump. */
 const travelShare = 0.5;
+/** What comes or goes within this time before or behind the line may have passed it. */
+const reachS = 0.5;
 /** The line is this much longer at each end: anchor points have errors. */
 const endSlack = 0.05;
 
@@ -64,6 +69,12 @@ interface Hold {
   farthest: number;
 }
 
+interface Place {
+  readonly sample: Sample;
+  /** Signed distance to the line. */
+  readonly offset: number;
+}
+
 interface Change {
   readonly timeMs: number;
   readonly point: Point;
@@ -73,7 +84,8 @@ export class LinePassage {
   readonly #line: Line;
   #settled: Hold | undefined;
   #candidate: Hold | undefined;
-  #last: { readonly sample: Sample; readonly offset: number } | undefined;
+  #first: Place | undefined;
+  #last: Place | undefined;
   #change: Change | undefined;
 
   constructor(line: Line) {
@@ -81,40 +93,64 @@ export class LinePassage {
   }
 
   /** Takes in the next sample; says when a passage is complete. */
-  accept(sample: Sample): Passage | undefined {
+  accept(sample: Sample): Passage | Doubt | undefined {
     const offset = signedDistance(this.#line.segment, sample.point);
     this.#noteChange(sample, offset);
     this.#last = { sample, offset };
+    this.#first ??= this.#last;
     const bands = Math.abs(offset) / Math.max(bandMin, bandShare * sample.extent);
     if (bands < 1) return undefined;
-    const side: Side = offset < 0 ? 'left' : 'right';
+    const side = sideOf(offset);
     if (this.#settled?.side === side) {
       this.#settled = extend(this.#settled, sample, offset, bands);
       this.#candidate = undefined;
       return undefined;
     }
     const before = this.#candidate;
-    const hold = before?.side === side ? before : startHold(side, sample);
-    this.#candidate = extend(hold, sample, offset, bands);
+    const hold = extend(
+      before?.side === side ? before : startHold(side, sample), sample, offset, bands,
+    );
+    this.#candidate = hold;
     // A vehicle that was seen only briefly on its first side comes from there all the same.
     if (this.#settled === undefined && before !== undefined && before.side !== side) {
       this.#settled = before;
     }
-    const isDecided = isHeld(this.#candidate) && this.#hasTravelled(this.#candidate, sample.extent);
-    return isDecided ? this.#settle(this.#candidate) : undefined;
+    if (!isHeld(hold) || !this.#hasTravelled(hold, sample.extent)) return undefined;
+    return this.#settle(hold);
   }
 
   /** The track ended: decides with what there is. */
-  end(): Passage | 'lost-on-line' | undefined {
+  end(): Passage | Doubt | undefined {
     const settled = this.#settled;
     const last = this.#last;
     if (settled === undefined || last === undefined) return undefined;
-    const candidate = this.#candidate;
-    if (candidate !== undefined) {
-      const isSure = candidate.sampleCount >= settleSamples || this.#fitsSpeed(settled, candidate);
-      return isSure && this.#hasTravelled(candidate, last.sample.extent) ? this.#settle(candidate) : 'lost-on-line';
-    }
-    return undefined;
+    const candidate = this.#candidate ?? this.#unsettledStep(settled, last);
+    if (candidate === undefined) return this.#isAboutToPass(last) ? 'lost-on-line' : undefined;
+    const isSure = candidate.sampleCount >= settleSamples || this.#fitsSpeed(settled, candidate);
+    if (!isSure || !this.#hasTravelled(candidate, last.sample.extent)) return 'lost-on-line';
+    return this.#settle(candidate);
+  }
+
+  /** The last that was seen of it was past the line, but still within the band. */
+  #unsettledStep(settled: Hold, { sample, offset }: Place): Hold | undefined {
+    const side = sideOf(offset);
+    return side === settled.side ? undefined : extend(startHold(side, sample), sample, offset, 0);
+  }
+
+  /** It was moving towards the line and would have reached it soon. */
+  #isAboutToPass({ sample, offset }: Place): boolean {
+    const speed = this.#speedAcross(sample);
+    return sideOf(speed) !== sideOf(offset) &&
+      Math.abs(offset) <= Math.abs(speed) * reachS &&
+      this.#isBetweenEnds(sample.point, 0);
+  }
+
+  /** First seen past the line, so near and so fast that it may have passed just before. */
+  #mayHavePassedUnseen({ sample, offset }: Place): boolean {
+    const speed = this.#speedAcross(this.#last!.sample);
+    return sideOf(speed) === sideOf(offset) &&
+      Math.abs(offset) <= Math.min(sample.extent, Math.abs(speed) * reachS) &&
+      this.#isBetweenEnds(sample.point, 0);
   }
 
   #hasTravelled(candidate: Hold, extent: number): boolean {
@@ -123,12 +159,15 @@ export class LinePassage {
     return settled.farthest + candidate.farthest >= travelShare * extent;
   }
 
-  #settle(candidate: Hold): Passage | undefined {
+  #settle(candidate: Hold): Passage | Doubt | undefined {
     const settled = this.#settled;
     const change = this.#change;
     this.#settled = candidate;
     this.#candidate = undefined;
-    if (settled === undefined || change === undefined) return undefined;
+    if (settled === undefined) {
+      return this.#mayHavePassedUnseen(this.#first!) ? 'born-past-line' : undefined;
+    }
+    if (change === undefined) return undefined;
     const passage: Passage = {
       to: candidate.side,
       fromMs: settled.lastMs,
@@ -143,13 +182,21 @@ export class LinePassage {
 
   /** The way across is within the line's ends and not along it. */
   #cutsLine({ from, till, crossedAt }: Passage): boolean {
-    const { a, b } = this.#line.segment;
-    const length = distance(a, b);
-    const along = ((crossedAt.x - a.x) * (b.x - a.x) + (crossedAt.y - a.y) * (b.y - a.y)) /
-      length ** 2;
     const chord = distance(from, till);
     const across = Math.abs(this.#across(till) - this.#across(from));
-    return along >= -endSlack && along <= 1 + endSlack && across >= chordSineMin * chord;
+    return this.#isBetweenEnds(crossedAt, endSlack) && across >= chordSineMin * chord;
+  }
+
+  #isBetweenEnds(point: Point, slack: number): boolean {
+    const { a, b } = this.#line.segment;
+    const along = ((point.x - a.x) * (b.x - a.x) + (point.y - a.y) * (b.y - a.y)) /
+      distance(a, b) ** 2;
+    return along >= -slack && along <= 1 + slack;
+  }
+
+  #speedAcross({ velocity }: Sample): number {
+    const { normal } = this.#line;
+    return velocity.x * normal.x + velocity.y * normal.y;
   }
 
   #across(point: Point): number {
@@ -158,9 +205,7 @@ export class LinePassage {
 
   /** The way from the one side to the other took as long as the vehicle's speed says. */
   #fitsSpeed(from: Hold, till: Hold): boolean {
-    const velocity = this.#last!.sample.velocity;
-    const { normal } = this.#line;
-    const expected = velocity.x * normal.x + velocity.y * normal.y;
+    const expected = this.#speedAcross(this.#last!.sample);
     const stepMs = till.lastMs - from.lastMs;
     const found = (this.#across(till.lastPoint) - this.#across(from.lastPoint)) / stepMs * 1000;
     const ratio = found / expected;
@@ -176,6 +221,10 @@ export class LinePassage {
       point: interpolate(last.sample.point, sample.point, fraction),
     };
   }
+}
+
+function sideOf(offset: number): Side {
+  return offset < 0 ? 'left' : 'right';
 }
 
 function startHold(side: Side, { timeMs, point }: Sample): Hold {

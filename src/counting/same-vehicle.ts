@@ -1,45 +1,41 @@
-// Two tracks, one vehicle: a cab and its trailer, or an id that changed right at the line. Remembers
-// who passed a line lately, and tells whether the next one is the same vehicle once more.
+// Two tracks, one vehicle: a cab and its trailer, or an id that changed right at the line.
+// Remembers who passed a line lately, and tells whether the next one is the same vehicle again.
 //
-// Two vehicles cannot stand in one place. Tracks are the same vehicle when, at one moment, their
-// anchor points are closer than the larger of them is long and wide: along the line (two abreast
-// are farther apart) and across it (two in a row are).
+// Two vehicles cannot be in one place. Passages are of one vehicle when they are closer than a part
+// of its size: along the line (two abreast are farther apart), and across it, where the distance
+// between two in a row is the time between them times their speed.
 
-import type { Point } from '../geometry/point.ts';
 import type { Direction } from './crossing.ts';
 
-/** A track when it passed: its anchor point in the plane, along and across the line. */
+/** A track that passed. Lengths in the plane. */
 export interface Passer {
   readonly trackId: number;
   readonly direction: Direction;
   readonly crossedMs: number;
-  readonly seenMs: number;
-  /** Anchor point when it was seen last: x along the line, y across it; and how it moves. */
-  readonly place: Point;
-  readonly velocityPerS: Point;
-  /** Extents of the box along and across the line. */
-  readonly extent: Point;
+  /** Where it passed: distance from the line's start. */
+  readonly placeAlong: number;
+  /** How fast it moves across the line, per second, without sign. */
+  readonly speedAcross: number;
+  readonly extentAlong: number;
+  readonly extentAcross: number;
 }
 
-/** Passages farther apart in time are two vehicles. */
+/** However slow they are: passages farther apart in time are two vehicles. */
 const gapMsMax = 1000;
-/** Share of the larger one's extent that two anchor points of one vehicle may be apart. */
+/** Share of the larger one's extent that two passages of one vehicle may be apart. */
 const apartMax = 0.4;
 
 export class SameVehicle {
   #recent: Passer[] = [];
 
-  /**
-   * Whether another track of this vehicle has passed in the same direction; remembers this one.
-   * `now` gives the state of an earlier passer that is seen in this frame.
-   */
-  hasPassed(passer: Passer, now: (trackId: number) => Passer | undefined): boolean {
+  /** Whether another track of this vehicle has passed in the same direction. Remembers this one. */
+  hasPassed(passer: Passer): boolean {
     this.#recent = this.#recent.filter(({ crossedMs }) =>
       Math.abs(passer.crossedMs - crossedMs) <= gapMsMax);
     const isKnown = this.#recent.some((earlier) =>
       earlier.trackId !== passer.trackId &&
       earlier.direction === passer.direction &&
-      isSamePlace(now(earlier.trackId) ?? earlier, passer));
+      isSamePlace(earlier, passer));
     this.#recent.push(passer);
     return isKnown;
   }
@@ -49,10 +45,10 @@ export class SameVehicle {
   }
 }
 
-function isSamePlace(earlier: Passer, later: Passer): boolean {
-  const stepS = (later.seenMs - earlier.seenMs) / 1000;
-  const along = earlier.place.x + earlier.velocityPerS.x * stepS - later.place.x;
-  const across = earlier.place.y + earlier.velocityPerS.y * stepS - later.place.y;
-  return Math.abs(along) <= apartMax * Math.max(earlier.extent.x, later.extent.x) &&
-    Math.abs(across) <= apartMax * Math.max(earlier.extent.y, later.extent.y);
+function isSamePlace(one: Passer, other: Passer): boolean {
+  const apartAlong = Math.abs(one.placeAlong - other.placeAlong);
+  const apartAcross = Math.max(one.speedAcross, other.speedAcross) *
+    Math.abs(one.crossedMs - other.crossedMs) / 1000;
+  return apartAlong <= apartMax * Math.max(one.extentAlong, other.extentAlong) &&
+    apartAcross <= apartMax * Math.max(one.extentAcross, other.extentAcross);
 }

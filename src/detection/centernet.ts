@@ -15,8 +15,11 @@ export const outputStridePx = 4;
  */
 const confidenceMin = 0.1;
 
-/** Boxes that overlap more are one vehicle. */
-const iouMax = 0.5;
+/**
+ * Boxes that overlap more are one vehicle. The network itself makes one peak of each vehicle, and
+ * cars that queue behind one another overlap in perspective, so the limit is a loose one.
+ */
+const iouMax = 0.6;
 
 /** Peaks beyond this many are never real vehicles; it bounds the work on a frame of pure noise. */
 const peakCountMax = 256;
@@ -96,7 +99,7 @@ export class CenternetDecoder {
     }
   }
 
-  /** Cells that are not below any of their eight neighbours, the strongest first. */
+  /** Cells that are not below any of their eight neighbours, the strongest first; of equals one. */
   #findPeaks(): number[] {
     const peaks: number[] = [];
     const confidenceOf = (cell: number) => this.#confidences[cell] as number;
@@ -111,12 +114,16 @@ export class CenternetDecoder {
 
   #isPeak(x: number, y: number): boolean {
     const confidences = this.#confidences;
-    const confidence = confidences[y * this.#widthCells + x] as number;
+    const cell = y * this.#widthCells + x;
+    const confidence = confidences[cell] as number;
     const rightmost = Math.min(this.#frameWidthCells - 1, x + 1);
     const lowest = Math.min(this.#frameHeightCells - 1, y + 1);
     for (let nearY = Math.max(0, y - 1); nearY <= lowest; nearY += 1) {
       for (let nearX = Math.max(0, x - 1); nearX <= rightmost; nearX += 1) {
-        if ((confidences[nearY * this.#widthCells + nearX] as number) > confidence) return false;
+        const near = nearY * this.#widthCells + nearX;
+        const nearConfidence = confidences[near] as number;
+        if (nearConfidence > confidence) return false;
+        if (nearConfidence === confidence && near < cell) return false;
       }
     }
     return true;

@@ -31,6 +31,8 @@ interface Slot {
   readonly wordIndex: number;
   readonly header: Float64Array;
   readonly rgb: Uint8Array;
+  /** The same memory as `rgb`, for the writer. */
+  readonly rgbTarget: Buffer;
 }
 
 export class FrameRing {
@@ -74,10 +76,12 @@ export class FrameRing {
     this.#counters = new BigInt64Array(buffer, 0, layout.slotsOffsetBytes / 8);
     this.#slots = Array.from({ length: shape.slotCount }, (_, slotIndex) => {
       const offsetBytes = layout.slotsOffsetBytes + slotIndex * layout.slotStrideBytes;
+      const rgbOffsetBytes = offsetBytes + pixelsOffsetBytes;
       return {
         wordIndex: stateWordIndex(slotIndex),
         header: new Float64Array(buffer, offsetBytes, headerDoubleCount),
-        rgb: new Uint8Array(buffer, offsetBytes + pixelsOffsetBytes, frameBytes(shape.size)),
+        rgb: new Uint8Array(buffer, rgbOffsetBytes, frameBytes(shape.size)),
+        rgbTarget: Buffer.from(buffer, rgbOffsetBytes, frameBytes(shape.size)),
       };
     });
   }
@@ -225,10 +229,12 @@ export class FrameRing {
     slot.header[headerIndex.segmentIndex] = header.segmentIndex;
     slot.header[headerIndex.presentationMs] = header.presentationMs;
     slot.header[headerIndex.capturedAtMs] = header.capturedAtMs;
-    slot.rgb.set(rgb);
+    // Into shared memory `set` copies word by word, 1.4 times as slow as into memory of one's own;
+    // `fill` with as many bytes as there is room for is one plain memcpy.
+    slot.rgbTarget.fill(rgb);
     const sequence = Atomics.load(this.#words, wordIndex.nextSequence);
     Atomics.store(this.#words, slot.wordIndex, sequence | slotState.ready);
-    // After the state word: a reader that sees the new sequence must find the frame (see below).
+    // After the state word: what lies before this sequence is in the ring (see #findOldestReady).
     Atomics.store(this.#words, wordIndex.nextSequence, (sequence + sequenceStep) | 0);
     Atomics.add(this.#counters, counterIndex.publishedCount, 1n);
     this.#signal(wordIndex.frameSignal);

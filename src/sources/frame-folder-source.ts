@@ -118,7 +118,7 @@ async function readPixels(path: string, size: FrameSize): Promise<Uint8Array> {
     .toBuffer()
     .catch((thrown: unknown) => { throw brokenImage(path, thrown); });
   assert(pixels.length === frameBytes(size), `${path} gave ${pixels.length} bytes`);
-  return pixels;
+  return new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.length);
 }
 
 function open(path: string): Sharp {
@@ -127,6 +127,8 @@ function open(path: string): Sharp {
 }
 
 function brokenImage(path: string, cause: unknown): LotcountError {
+  // The reasons of libvips come in several lines.
+  const reason = messageOf(cause).split('\n', 1)[0];
   return new LotcountError('SOURCE_UNREADABLE',
-    `image "${path}" cannot be read (${messageOf(cause)}): replace or remove it`, { cause });
+    `image "${path}" cannot be read (${reason}): replace or remove it`, { cause });
 }

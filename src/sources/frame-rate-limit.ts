@@ -12,7 +12,7 @@
  */
 export class FrameRateLimit {
   readonly #intervalMs: number;
-  #dueMs = Number.NEGATIVE_INFINITY;
+  #dueMs: number | undefined;
 
   constructor(framesPerSecondMax: number) {
     this.#intervalMs = 1_000 / framesPerSecondMax;
@@ -21,14 +21,16 @@ export class FrameRateLimit {
   /** Whether the frame of this time is kept. Times must not fall. */
   admits(presentationMs: number): boolean {
     const toleranceMs = this.#intervalMs / 2;
-    if (presentationMs < this.#dueMs - toleranceMs) return false;
+    // The first frame sets the schedule.
+    const dueMs = this.#dueMs ?? presentationMs;
+    if (presentationMs < dueMs - toleranceMs) return false;
     // A pause does not save up frames: at most half an interval of credit survives it.
-    this.#dueMs = Math.max(this.#dueMs, presentationMs - toleranceMs) + this.#intervalMs;
+    this.#dueMs = Math.max(dueMs, presentationMs - toleranceMs) + this.#intervalMs;
     return true;
   }
 
   /** Forgets the schedule: time starts again. */
   reset(): void {
-    this.#dueMs = Number.NEGATIVE_INFINITY;
+    this.#dueMs = undefined;
   }
 }

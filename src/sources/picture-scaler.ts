@@ -24,7 +24,8 @@ export class PictureScaler {
     this.#scaled = allocatePicture(this.#scaledSize);
     const plane = this.#scaled.data?.[0];
     assert(plane !== undefined, 'the scaled picture has no memory');
-    this.#scaledRgb = plane.subarray(0, frameBytes(outputSize));
+    // Not the Buffer itself: its slice() gives no copy, unlike that of the type it is passed on as.
+    this.#scaledRgb = new Uint8Array(plane.buffer, plane.byteOffset, frameBytes(outputSize));
     this.#turnedRgb = turns === 0 ? undefined : new Uint8Array(frameBytes(outputSize));
   }
 

@@ -9,7 +9,7 @@ export type SourceEnd = 'ended';
 export interface SourceFrame {
   /** Milliseconds since the first frame of this pass; rises from frame to frame. */
   readonly presentationMs: number;
-  /** Packed RGB of the source's `outputSize`; valid until the next call of `next()`. */
+  /** Packed RGB of the source's `outputSize`; valid until the next call of any method. */
   readonly rgb: Uint8Array;
 }
 

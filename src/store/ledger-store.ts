@@ -15,7 +15,7 @@ import {
 } from './observation-queries.ts';
 import type { LedgerBatch, ObservedGap, ObservedSpan } from './ledger-batch.ts';
 import { LedgerWriter } from './ledger-writer.ts';
-import { openDatabase, type OpenDatabaseOptions } from './open-database.ts';
+import { openDatabase, probeWrite, type OpenDatabaseOptions } from './open-database.ts';
 import { withStoreErrors } from './store-errors.ts';
 
 /** Opens or creates the ledger's file. Throws LotcountError STORE_*. */
@@ -47,12 +47,9 @@ export class LedgerStore {
     return this.#ask(() => this.#writer.append(batch));
   }
 
-  /** Takes and gives back the write lock: throws when nothing could be written now. */
+  /** Throws when nothing could be written now, but for a full disk: only a batch meets that. */
   checkWritable(): void {
-    this.#ask(() => {
-      this.#database.exec('BEGIN IMMEDIATE');
-      this.#database.exec('ROLLBACK');
-    });
+    this.#ask(() => { probeWrite(this.#database); });
   }
 
   /** The sequence of the last crossing; 0 in an empty ledger. */

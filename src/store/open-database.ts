@@ -60,7 +60,21 @@ function prepareForUse(database: Database.Database): void {
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
   migrate(database);
+  probeWrite(database);
   database.pragma(`busy_timeout = ${writeLockWaitMsMax}`);
+}
+
+/**
+ * Writes without leaving a trace; throws when the file cannot be written or is locked. The lock
+ * alone proves nothing: of a read-only file, SQLite makes BEGIN IMMEDIATE a reader's transaction.
+ */
+export function probeWrite(database: Database.Database): void {
+  const version = database.pragma('user_version', { simple: true }) as number;
+  try {
+    database.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${version}`);
+  } finally {
+    if (database.inTransaction) database.exec('ROLLBACK');
+  }
 }
 
 function refuseDamaged(database: Database.Database): void {

@@ -4,6 +4,7 @@ import { setImmediate as yieldToMessages, setTimeout as wait } from 'node:timers
 import type { FrameHeader } from '../frames/frame.ts';
 import type { FrameRing } from '../frames/frame-ring.ts';
 import type { Source, SourceFrame } from '../sources/source.ts';
+import { LiveDates } from './live-dates.ts';
 import type { Pacing, ReaderToMain } from './messages.ts';
 import { ReplayPacer } from './replay-pacer.ts';
 
@@ -24,6 +25,7 @@ export interface FrameDispatchOptions {
 export class FrameDispatch {
   readonly #options: FrameDispatchOptions;
   readonly #pacer: ReplayPacer;
+  readonly #liveDates = new LiveDates();
   #frameIndex = 0;
   #segmentIndex = 0;
   #beatAtMs = 0;
@@ -80,8 +82,7 @@ export class FrameDispatch {
     if (source.pace === 'recorded') {
       return { presentationMs, capturedAtMs: await this.#pacer.waitUntilDue(presentationMs) };
     }
-    // Speeds come from the monotonic clock: the wall clock may be set while a vehicle passes.
-    return { presentationMs: performance.now(), capturedAtMs: Date.now() };
+    return { presentationMs, capturedAtMs: this.#liveDates.dateOf(presentationMs, Date.now()) };
   }
 
   async #publish(header: FrameHeader, rgb: Uint8Array): Promise<void> {

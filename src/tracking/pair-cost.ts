@@ -10,8 +10,8 @@ const surpriseMax = 16;
 const reachSizes = 1.5;
 /** Boxes of one vehicle differ in size by no more than this factor from one frame to the next. */
 const sizeRatioMax = 2;
-/** Y. Zhang et al. ask for this overlap in the second round. */
-const carryOnOverlapMin = 0.5;
+/** Overlap that the second round asks for; Y. Zhang et al. ask for 0.5, with surer detections. */
+const carryOnOverlapMin = 0.6;
 /** A track that was not seen for a while gives way to one that was. */
 const absencePenaltyPerS = 0.1;
 const absencePenaltyMax = 0.2;
@@ -31,9 +31,10 @@ export function overlapCost(track: VehicleTrack, seen: PlaneDetection, timeMs: n
   return 0.5 * (1 - overlap) + 0.25 * Math.min(1, away / reachSizes) + absence;
 }
 
-/** For weak detections: they only carry a track on where it is expected. */
+/** For weak detections: parts and lights of vehicles are weak too, so only a good fit will do. */
 export function carryOnCost(track: VehicleTrack, seen: PlaneDetection, timeMs: number): number {
-  return iou(track.filter.box, seen.box) < carryOnOverlapMin ? 1 : overlapCost(track, seen, timeMs);
+  const isFit = iou(track.filter.box, seen.box) >= carryOnOverlapMin;
+  return isFit ? overlapCost(track, seen, timeMs) : 1;
 }
 
 /** For a vehicle that was lost: it may stand where it was, or have gone on along its way. */

@@ -37,9 +37,10 @@ const defaults = {
   lostStandingMsMax: 10_000,
 } as const;
 
-/** A track is believed when its confidences above the floor add up to this, in two frames or more. */
+/** A track is believed when its confidences, as far as above the base, add up to this ... */
 const evidenceConfirmed = 0.3;
 const evidenceBase = 0.1;
+/** ... in so many frames or more. */
 const hitCountConfirmed = 2;
 /** A track that is not yet believed is given up after this time without being seen. */
 const unconfirmedLostMsMax = 500;

@@ -11,12 +11,12 @@ import { gateCamera, GateSite } from '../support/gate-site.ts';
 import { createTemporaryFolder } from '../support/temporary-folder.ts';
 
 const noonMs = Date.parse('2026-05-04T12:00:00Z');
-const waiting = { timeout: 10_000, interval: 50 };
+const waiting = { timeout: 20_000, interval: 50 };
 const axeSource = readFileSync(
   createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8',
 );
 
-describe.skipIf(!isChromiumHere())('the page, for everybody', () => {
+describe.skipIf(!isChromiumHere())('the page, for everybody', { timeout: 90_000 }, () => {
   const open: WatchedPage[] = [];
   const folder = createTemporaryFolder();
   let site: GateSite;

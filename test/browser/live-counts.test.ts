@@ -9,9 +9,9 @@ import { gateCamera, GateSite } from '../support/gate-site.ts';
 import { createTemporaryFolder } from '../support/temporary-folder.ts';
 
 const noonMs = Date.parse('2026-05-04T12:00:00Z');
-const waiting = { timeout: 10_000, interval: 50 };
+const waiting = { timeout: 20_000, interval: 50 };
 
-describe.skipIf(!isChromiumHere())('the page, live', () => {
+describe.skipIf(!isChromiumHere())('the page, live', { timeout: 90_000 }, () => {
   const folder = createTemporaryFolder();
   const open: { close(): Promise<void> }[] = [];
   let browser: Browser;
@@ -161,13 +161,15 @@ describe.skipIf(!isChromiumHere())('the page, live', () => {
   });
 
   test('at the site\'s midnight today\'s counts begin anew', async () => {
-    const site = await startSite({
-      timeZone: 'Europe/Berlin', startMs: Date.parse('2026-05-04T21:59:54Z'),
-    });
+    const midnightMs = Date.parse('2026-05-04T22:00:00Z');
+    const site = await startSite({ timeZone: 'Europe/Berlin', startMs: midnightMs - 3_600_000 });
     site.watch('north', 60_000);
     site.cross('north', 'in');
     const { page } = await show(site);
     await expectTotals(page, { in: '1', out: '0', net: '+1' });
+    // What the browser says when somebody comes back to the page: it then asks for the time again.
+    site.setClock(midnightMs - 2_000);
+    await page.evaluate('document.dispatchEvent(new Event("visibilitychange")), undefined');
     await expect.poll(() => textOf(page, '[data-part="date"]'), waiting).toBe('Tuesday 5 May 2026');
     site.watch('north', 1_000);
     site.cross('north', 'out');

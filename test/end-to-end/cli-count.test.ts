@@ -1,19 +1,22 @@
 // `lotcount count` on a shipped clip: what it writes, and that it always writes the same.
 
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, readdirSync } from 'node:fs';
+import { watch } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { FootageResult } from '../../src/commands/footage-result.ts';
 import { openSource } from '../../src/sources/open-source.ts';
 import { clipPath, readTruth } from '../support/fixture-clip.ts';
-import { runCli, type CliEnd } from '../support/run-cli.ts';
+import { cliPath, runCli, type CliEnd } from '../support/run-cli.ts';
 import { createTemporaryFolder } from '../support/temporary-folder.ts';
 
 const folder = createTemporaryFolder();
 const limitMs = 300_000;
 const clip = clipPath('gate-day');
-const lines = readTruth('gate-day').lines
+const truth = readTruth('gate-day');
+const lines = truth.lines
   .flatMap(({ id, a, b }) => ['--line', `${id}:${a.x},${a.y}:${b.x},${b.y}`]);
 // A smaller input than usual: these tests look at the file, not at how much is seen.
 const common = [...lines, '--input-width', '320', '--data-folder', join(folder, 'cache')];
@@ -46,7 +49,7 @@ describe('counting a clip', () => {
   });
 
   test('counts on every frame and tells how fast', () => {
-    expect(result.framesProcessed).toBe(26 * 12);
+    expect(result.framesProcessed).toBe(truth.durationMs / 1000 * truth.framesPerSecond);
     expect(result.framesPerSecond).toBeGreaterThan(0);
   });
 
@@ -55,7 +58,7 @@ describe('counting a clip', () => {
       chooseOutputSize: (size) => size, framesPerSecondMax: 60,
     });
     try {
-      expect(source.durationMs).toBeCloseTo(readTruth('gate-day').durationMs, -2);
+      expect(source.durationMs).toBeCloseTo(truth.durationMs, -2);
       let frameCount = 0;
       while (await source.next() !== 'ended') frameCount += 1;
       expect(frameCount).toBe(result.framesProcessed);
@@ -67,6 +70,19 @@ describe('counting a clip', () => {
   test('leaves nothing half-written', () => {
     expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);
   });
+
+  test('leaves nothing behind when it is stopped midway', async () => {
+    const before = readdirSync(folder).sort();
+    const child = spawn(process.execPath, [cliPath, 'count', clip, ...common, '--annotate', 'cut.mp4'], {
+      cwd: folder, stdio: 'ignore',
+    });
+    const closed = once(child, 'close');
+    const watcher = watch(folder);
+    for await (const { filename } of watcher) if (filename?.startsWith('cut.mp4')) break;
+    child.kill('SIGINT');
+    expect(await closed).toEqual([null, 'SIGINT']);
+    expect(readdirSync(folder).sort()).toEqual(before);
+  }, limitMs);
 
   test('gives the very same crossings again, however busy the machine is', async () => {
     const load = [0, 1, 2].map(() => spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }));

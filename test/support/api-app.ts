@@ -20,6 +20,8 @@ export interface ApiOptions {
   readonly cameras?: readonly CameraConfig[];
   readonly pictures?: CameraPictures;
   readonly pageFolder?: string;
+  /** Closed with the rest; a new one in a temporary folder when left out. */
+  readonly ledger?: LedgerStore;
 }
 
 export interface Api {
@@ -39,7 +41,7 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
   const config: Pick<Config, 'site' | 'cameras'> = {
     site: { name: 'North lot', timeZone }, cameras: [...cameras],
   };
-  const ledger = openLedger({ file: temporaryLedgerFile() });
+  const ledger = options.ledger ?? openLedger({ file: temporaryLedgerFile() });
   const liveFeed = new LiveFeed();
   const facts$ = new Subject<CollectedFact>();
   const collector = collectCrossings({

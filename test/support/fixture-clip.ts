@@ -18,6 +18,7 @@ export interface TrueCrossing {
 
 interface Truth {
   readonly durationMs: number;
+  readonly framesPerSecond: number;
   readonly lines: ReadonlyArray<{
     readonly id: string;
     readonly a: { readonly x: number; readonly y: number };

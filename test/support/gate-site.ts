@@ -45,7 +45,8 @@ export class GateSite {
   readonly #options: GateSiteOptions;
   readonly #statuses = new Map<string, CameraStatus>();
   readonly #frameIndexes = new Map<string, number>();
-  readonly #madeAtMs = Date.now();
+  /** Server's clock minus this machine's. */
+  #clockOffsetMs: number;
   readonly #ledger: LedgerStore;
   #liveFeed = new LiveFeed();
   #app: LotcountApp | undefined;
@@ -57,6 +58,7 @@ export class GateSite {
       throw new Error('dist/dashboard is missing: run `npm run build` before this test');
     }
     this.#options = options;
+    this.#clockOffsetMs = options.startMs - Date.now();
     this.#ledger = openLedger({ file: join(options.folder, 'lotcount.sqlite') });
     for (const { id } of options.cameras) this.#statuses.set(id, liveStatus(id, this.nowMs()));
   }
@@ -67,7 +69,11 @@ export class GateSite {
 
   /** The server's clock. */
   nowMs(): number {
-    return this.#options.startMs + Date.now() - this.#madeAtMs;
+    return Date.now() + this.#clockOffsetMs;
+  }
+
+  setClock(utcMs: number): void {
+    this.#clockOffsetMs = utcMs - Date.now();
   }
 
   /** Listens, after the first time on the same port again. */

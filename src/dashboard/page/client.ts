@@ -25,19 +25,31 @@ export async function fetchCrossings(limit: number): Promise<readonly Crossing[]
   return answer.crossings;
 }
 
-/** The hourly counts of a day, and the sequence up to which they are complete. */
+/** The counts of a day, and the sequence up to which they are complete. */
 export async function fetchBaseline(
   day: { readonly startMs: number; readonly endMs: number },
 ): Promise<Baseline> {
+  const [byHour, byCamera] = await Promise.all([
+    fetchCounts(day, { bucket: '1h', groupBy: 'camera,line' }),
+    fetchCounts(day, { bucket: 'all', groupBy: 'camera' }),
+  ]);
+  return {
+    dayStartMs: day.startMs,
+    dayEndMs: day.endMs,
+    sequence: byHour.lastSequence,
+    rows: byHour.rows,
+    coverages: new Map(byCamera.rows.map((row) => [row.camera ?? '', row.coverage])),
+  };
+}
+
+async function fetchCounts(
+  day: { readonly startMs: number; readonly endMs: number },
+  grouping: { readonly bucket: string; readonly groupBy: string },
+): Promise<Counts> {
   const query = new URLSearchParams({
-    from: new Date(day.startMs).toISOString(),
-    to: new Date(day.endMs).toISOString(),
-    bucket: '1h',
-    groupBy: 'camera,line',
+    from: new Date(day.startMs).toISOString(), to: new Date(day.endMs).toISOString(), ...grouping,
   });
-  const counts = await fetchJson(`api/v1/counts?${query.toString()}`) as Counts;
-  const { lastSequence: sequence, rows } = counts;
-  return { dayStartMs: day.startMs, dayEndMs: day.endMs, sequence, rows };
+  return await fetchJson(`api/v1/counts?${query.toString()}`) as Counts;
 }
 
 /** The newest picture of a camera, without any drawing on it. */

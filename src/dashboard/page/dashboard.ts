@@ -6,7 +6,7 @@ import { openEventStream } from './open-event-stream.ts';
 import { Announcer } from './state/announcer.ts';
 import { stateWord } from './state/camera-words.ts';
 import { CrossingLog } from './state/crossing-log.ts';
-import { DayCounts } from './state/day-counts.ts';
+import { DayCounts, isUnwatched } from './state/day-counts.ts';
 import { EventFeed, type FeedState } from './state/event-feed.ts';
 import { SiteClock } from './state/site-clock.ts';
 import { browserTimer } from './state/timer.ts';
@@ -18,6 +18,8 @@ import { SiteSummary } from './view/site-summary.ts';
 const crossingsShownMax = 40;
 /** The ledger corrects what the page has added up at least this often. */
 const syncIntervalMs = 60_000;
+/** While a live camera has no data yet: its first watched seconds are about to be stored. */
+const awaitedSyncIntervalMs = 5_000;
 /** With a live camera something comes each second: after such a silence the server is asked. */
 const silenceMsMax = 20_000;
 const syncRetryDelayMs = 2_000;
@@ -100,7 +102,8 @@ export class Dashboard {
       if (isLedgerNew) this.log.clear();
       this.log.add(crossings);
       this.lastNewsMs = Date.now();
-      this.nextSyncMs = this.lastNewsMs + syncIntervalMs;
+      const isAwaited = this.isDataAwaited(cameras);
+      this.nextSyncMs = this.lastNewsMs + (isAwaited ? awaitedSyncIntervalMs : syncIntervalMs);
       if (isFirst || isLedgerNew) this.feed.start(baseline.sequence);
     } catch {
       // The notice on the page says it; the feed and this question are tried again.
@@ -111,6 +114,13 @@ export class Dashboard {
     }
     this.isSyncing = false;
     this.invalidate();
+  }
+
+  private isDataAwaited(cameras: readonly Camera[]): boolean {
+    return cameras.some(({ id, state }) => {
+      const tally = this.counts.tally({ camera: id }, this.nowMs);
+      return state === 'live' && (tally === undefined || isUnwatched(tally));
+    });
   }
 
   private receive(kind: string, data: unknown): void {

@@ -1,3 +1,5 @@
+// The JSON and the words that counting a clip ends with.
+
 import { describe, expect, it } from 'vitest';
 import { FootageLedger } from '../../../src/commands/footage-result.ts';
 import { wordFootageResult } from '../../../src/commands/word-footage-result.ts';

@@ -1,3 +1,5 @@
+// Counting lines as users type them, right and wrong.
+
 import { describe, expect, it } from 'vitest';
 import { parseLine, parseLines } from '../../../src/commands/parse-line.ts';
 import { LotcountError } from '../../../src/errors.ts';

@@ -1,3 +1,5 @@
+// The progress line of long work, and times as words.
+
 import { describe, expect, it } from 'vitest';
 import { ProgressLine, wordProgress } from '../../../src/commands/progress-line.ts';
 import { wordClock } from '../../../src/commands/word-time.ts';

@@ -1,3 +1,5 @@
+// Results on disk: whole or not at all.
+
 import { mkdir, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,5 @@
+// Configurations, right and wrong: what is filled in and what is said about each mistake.
+
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

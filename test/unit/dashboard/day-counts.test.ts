@@ -79,6 +79,7 @@ describe('counts of today', () => {
       dayEndMs: midnightMs + 24 * hourMs,
       sequence: 7,
       rows: [row({ start: '2026-05-05T00:00:00Z', end: '2026-05-05T01:00:00Z' })],
+      coverages: new Map([['gate', 1]]),
     });
     expect(counts.tally({}, midnightMs + 2_000)).toMatchObject({ in: 1, out: 0 });
   });
@@ -95,7 +96,7 @@ describe('counts of today', () => {
 
 describe('no data is not zero', () => {
   test('an hour without any watching and without crossings is unwatched', () => {
-    const counts = countsOf([row({ coverage: 0 })]);
+    const counts = countsOf([row({ coverage: 0 })], 0);
     expect(isUnwatched(counts.tally({}, noonMs)!)).toBe(true);
   });
 
@@ -104,16 +105,20 @@ describe('no data is not zero', () => {
     expect(isUnwatched(counts.tally({}, noonMs)!)).toBe(false);
   });
 
-  test('coverage weighs hours by their past part, and leaves the future out', () => {
+  test('the site was watched as much as its cameras on average', () => {
+    const counts = new DayCounts();
+    const coverages = new Map([['gate', 1], ['ramp', 0.5], ['new', null]]);
+    counts.setBaseline({ ...baseline(7), coverages });
+    expect(counts.tally({}, noonMs)?.coverage).toBeCloseTo(0.75, 9);
+    expect(counts.tally({ camera: 'ramp' }, noonMs)?.coverage).toBe(0.5);
+  });
+
+  test('an hour that lies ahead has no coverage, an hour in part watched has its share', () => {
     const counts = countsOf([
-      row({ start: '2026-05-04T10:00:00Z', end: '2026-05-04T11:00:00Z', coverage: 0 }),
-      row({ start: '2026-05-04T11:00:00Z', end: '2026-05-04T12:00:00Z', coverage: 1 }),
-      row({ start: '2026-05-04T12:00:00Z', end: '2026-05-04T13:00:00Z', coverage: 1 }),
+      row({ coverage: 0.25 }),
       row({ start: '2026-05-04T13:00:00Z', end: '2026-05-04T14:00:00Z', coverage: null }),
     ]);
-    const tally = counts.tally({}, noonMs + hourMs / 2);
-    expect(tally?.coverage).toBeCloseTo(1.5 / 2.5, 9);
-    expect(tally?.pastMs).toBe(2.5 * hourMs);
+    expect(counts.hours({}, noonMs).map((hour) => hour.coverage)).toEqual([0.25, undefined]);
   });
 
   test('hours come in order, all cameras together', () => {
@@ -133,9 +138,9 @@ function countsAt(sequence: number): DayCounts {
   return counts;
 }
 
-function countsOf(rows: readonly CountRow[]): DayCounts {
+function countsOf(rows: readonly CountRow[], coverage = 1): DayCounts {
   const counts = new DayCounts();
-  counts.setBaseline({ ...baseline(0), rows });
+  counts.setBaseline({ ...baseline(0), rows, coverages: new Map([['gate', coverage]]) });
   return counts;
 }
 
@@ -145,6 +150,7 @@ function baseline(sequence: number): Baseline {
     dayEndMs: dayStartMs + 24 * hourMs,
     sequence,
     rows: [row({ in: 10, out: 4 }), row({ camera: 'ramp', in: 3, out: 2 })],
+    coverages: new Map([['gate', 1], ['ramp', 1]]),
   };
 }
 

@@ -39,12 +39,12 @@ describe('numbers as people read them', () => {
 });
 
 describe('how much of the day the counts stand for', () => {
-  const zeros = { in: 0, out: 0, unresolved: 0, pastMs: 10 * 3_600_000 };
+  const zeros = { in: 0, out: 0, unresolved: 0 };
   const rows = [
     { name: 'nobody watched', tally: { ...zeros, coverage: 0 }, text: 'No data today' },
-    { name: 'the service has just begun', tally: { ...zeros, coverage: 0.02 }, text: 'Watched for 12 min today' },
-    { name: 'a gap', tally: { ...zeros, coverage: 0.8 }, text: 'Watched 80\u202f% of the day so far' },
-    { name: 'no gap', tally: { ...zeros, coverage: 1 }, text: 'Watched all day so far' },
+    { name: 'not yet, but a car was counted', tally: { ...zeros, in: 1, coverage: 0 }, text: 'Watched 0\u202f% of the time' },
+    { name: 'a gap', tally: { ...zeros, coverage: 0.8 }, text: 'Watched 80\u202f% of the time' },
+    { name: 'no gap', tally: { ...zeros, coverage: 1 }, text: 'Watched without a gap' },
   ];
   for (const { name, tally, text } of rows) {
     test(`${name}: "${text}"`, () => expect(watchedText(tally)).toBe(text));

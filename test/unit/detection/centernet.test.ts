@@ -97,9 +97,15 @@ describe('peaks become vehicles', () => {
   });
 
   test('pure noise costs a bounded amount of work', () => {
-    const decoder = new CenternetDecoder({ frameSize, inputSize, channels });
-    const heatMap = new Float32Array(channels.length * cellCount).fill(0.5);
-    const distances = new Float32Array(4 * cellCount).fill(0.5);
+    const largeSize = { widthPx: 512, heightPx: 256 };
+    const decoder = new CenternetDecoder({ frameSize: largeSize, inputSize: largeSize, channels });
+    const planeCells = 128 * 64;
+    const heatMap = new Float32Array(channels.length * planeCells);
+    const distances = new Float32Array(4 * planeCells).fill(1);
+    // A peak in every second cell of every second row: 64 x 32 of them.
+    for (let cell = 0; cell < planeCells; cell += 2) {
+      if ((cell >> 7) % 2 === 0) heatMap[cell] = 0.5;
+    }
     expect(decoder.decode({ heatMap, distances }).length).toBe(256);
   });
 });

@@ -1,3 +1,5 @@
+// What is drawn on a frame, looked up in its pixels.
+
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { Annotator, annotatedSize, encodeJpeg, type Picture } from '../../../src/drawing/annotate.ts';

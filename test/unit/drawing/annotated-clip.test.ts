@@ -1,3 +1,5 @@
+// Annotated clips, played back with the product's own reader.
+
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,5 @@
+// Names from the configuration as outlines on a picture.
+
 import { describe, expect, it } from 'vitest';
 import { TextOutliner } from '../../../src/drawing/outline-text.ts';
 import { drawOverlay } from '../../../src/drawing/overlay.ts';

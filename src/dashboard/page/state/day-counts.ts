@@ -9,16 +9,19 @@ export interface Baseline {
   readonly dayEndMs: number;
   readonly sequence: number;
   readonly rows: readonly CountRow[];
+  /**
+   * Camera -> share of the day so far that it was watched, counted from its first watch on. The
+   * hours do not say it: one before that first watch and one in a power cut look alike.
+   */
+  readonly coverages: ReadonlyMap<string, number | null>;
 }
 
 export interface Tally {
   readonly in: number;
   readonly out: number;
   readonly unresolved: number;
-  /** Share of the past part of the time that was watched, 0..1; undefined: all of it lies ahead. */
+  /** Share of the past time that was watched, 0..1; undefined: all of it lies ahead. */
   readonly coverage: number | undefined;
-  /** The past part of the time, for one line. */
-  readonly pastMs: number;
 }
 
 export interface HourTally extends Tally {
@@ -91,7 +94,8 @@ export class DayCounts {
   tally(scope: Scope, nowMs: number): Tally | undefined {
     if (!this.isKnown(nowMs)) return undefined;
     const cells = this.cells.filter((cell) => isWithin(cell, scope));
-    return cells.length === 0 ? undefined : sum(cells, nowMs);
+    const coverage = this.coverageOf(scope);
+    return cells.length === 0 ? undefined : { ...sum(cells), coverage };
   }
 
   /** One tally for each hour of the day, in order. */
@@ -108,9 +112,16 @@ export class DayCounts {
       .map((cells) => ({
         startMs: cells[0]?.startMs ?? 0,
         endMs: cells[0]?.endMs ?? 0,
-        ...sum(cells, nowMs),
+        ...sum(cells),
+        coverage: mean(cells.map((cell) => cell.coverage)),
       }))
       .sort((first, second) => first.startMs - second.startMs);
+  }
+
+  private coverageOf(scope: Scope): number | undefined {
+    const coverages = [...this.baseline?.coverages ?? []]
+      .filter(([camera]) => scope.camera === undefined || scope.camera === camera);
+    return mean(coverages.map(([, coverage]) => coverage));
   }
 
   private addToCell(crossing: Crossing): boolean {
@@ -149,21 +160,19 @@ function isWithin(cell: Cell, scope: Scope): boolean {
     (scope.line === undefined || cell.line === scope.line);
 }
 
-function sum(cells: readonly Cell[], nowMs: number): Tally {
+function sum(cells: readonly Cell[]): Omit<Tally, 'coverage'> {
   const total = { in: 0, out: 0, unresolved: 0 };
-  let pastMs = 0;
-  let watchedMs = 0;
-  const places = new Set<string>();
   for (const cell of cells) {
     total.in += cell.in;
     total.out += cell.out;
     total.unresolved += cell.unresolved;
-    places.add(`${cell.camera} ${cell.line}`);
-    if (cell.coverage === null) continue;
-    const cellPastMs = Math.max(1, Math.min(nowMs, cell.endMs) - cell.startMs);
-    pastMs += cellPastMs;
-    watchedMs += cellPastMs * cell.coverage;
   }
-  const coverage = pastMs === 0 ? undefined : watchedMs / pastMs;
-  return { ...total, coverage, pastMs: pastMs / Math.max(1, places.size) };
+  return total;
+}
+
+/** Of those that are known. */
+function mean(shares: readonly (number | null)[]): number | undefined {
+  const known = shares.filter((share) => share !== null);
+  if (known.length === 0) return undefined;
+  return known.reduce((total, share) => total + share, 0) / known.length;
 }

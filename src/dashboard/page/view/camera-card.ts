@@ -27,6 +27,7 @@ export class CameraCard {
   render(view: DetailsView): void {
     renderPictureState(this.element, this.live);
     setText(part(this.element, 'name'), view.camera.name);
+    part(this.element, 'name').title = view.camera.name;
     part(this.element, 'enlarge').setAttribute('aria-label', `Enlarge ${view.camera.name}`);
     this.details.render(view);
   }

@@ -58,13 +58,17 @@ function drawBox(
   const y = top * size.heightPx;
   const width = (right - left) * size.widthPx;
   const height = (bottom - top) * size.heightPx;
+  // What may still turn out to be nothing is drawn faintly.
+  context.globalAlpha = track.isConfirmed ? 1 : 0.6;
   context.setLineDash(track.isConfirmed ? [] : [3 * unitPx, 4 * unitPx]);
   strokeWithHalo(context, 1.6 * unitPx, inkColour, () => {
     context.beginPath();
     context.roundRect(x, y, width, height, 2.5 * unitPx);
   });
   context.setLineDash([]);
-  if (track.isConfirmed && size.widthPx >= 300) {
+  context.globalAlpha = 1;
+  // Distant vehicles stand close together: their words would hide each other.
+  if (track.isConfirmed && width >= 36 * unitPx) {
     drawTag(context, { x, y: y - 3 * unitPx }, track.vehicleClass, unitPx);
   }
 }

@@ -1,0 +1,130 @@
+// RTSP cameras, played by a real RTSP server on this machine: how they deliver, and how they fail.
+
+import { join } from 'node:path';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Source, SourceOptions } from '../../src/sources/source.ts';
+import { makeClip } from '../support/make-clip.ts';
+import { openForTest, readFrames } from '../support/read-source.ts';
+import {
+  shouldTestRtsp, startRtspServer, type RtspServer, type RtspServerOptions,
+} from '../support/rtsp-server.ts';
+import { createTemporaryFolder } from '../support/temporary-folder.ts';
+
+const framesPerSecond = 15;
+const clipPath = join(createTemporaryFolder(), 'gate.mp4');
+
+describe.skipIf(!shouldTestRtsp())('an RTSP camera', () => {
+  const opened: { close(): Promise<void> }[] = [];
+
+  beforeAll(() => { makeClip({ path: clipPath, frameCount: 60, framesPerSecond }); });
+
+  afterEach(async () => {
+    for (const thing of opened.splice(0).reverse()) await thing.close();
+  });
+
+  async function start(options: Partial<RtspServerOptions> = {}): Promise<RtspServer> {
+    const server = await startRtspServer({ clipPath, ...options });
+    opened.push(server);
+    return server;
+  }
+
+  async function open(
+    url: string, options: Partial<SourceOptions> & { transport?: 'tcp' | 'udp' } = {},
+  ): Promise<Source> {
+    const { transport = 'tcp', ...sourceOptions } = options;
+    const source = await openForTest({ kind: 'rtsp', url, transport }, sourceOptions);
+    opened.push(source);
+    return source;
+  }
+
+  function isLost(says: RegExp): object {
+    return { code: 'SOURCE_LOST', message: expect.stringMatching(says) as string };
+  }
+
+  test.each(['tcp', 'udp'] as const)('delivers its frames in real time over %s', async (transport) => {
+    const server = await start();
+    const source = await open(server.url, { transport });
+    expect(source).toMatchObject({
+      pace: 'live', nativeSize: { widthPx: 192, heightPx: 96 }, durationMs: undefined,
+    });
+    const frames = await readFrames(source, 40);
+    const firstNumber = frames[0]?.number ?? Number.NaN;
+    expect(frames.map(({ number }) => number))
+      .toEqual(Array.from({ length: 40 }, (_, index) => firstNumber + index));
+    for (const [index, { presentationMs }] of frames.entries()) {
+      expect(Math.abs(presentationMs - index * 1_000 / framesPerSecond)).toBeLessThan(2);
+    }
+  });
+
+  test('whose recording ends is lost, not ended', async () => {
+    const server = await start();
+    const source = await open(server.url);
+    await expect(readFrames(source)).rejects.toMatchObject(isLost(/ended the stream/));
+  });
+
+  test('whose power is cut is lost', async () => {
+    const server = await start();
+    const source = await open(server.url);
+    await readFrames(source, 10);
+    await server.close();
+    await expect(readFrames(source)).rejects.toMatchObject(isLost(/check the camera/));
+  });
+
+  test('that keeps its session, but sends no picture, is lost after the limit', async () => {
+    const server = await start();
+    const source = await open(server.url);
+    await readFrames(source, 10);
+    await server.stall();
+    await expect(readFrames(source)).rejects.toMatchObject(isLost(/sends no picture any more/));
+  });
+
+  test('that sends no picture can be stopped at once', async () => {
+    const server = await start();
+    const abort = new AbortController();
+    const source = await open(server.url, { signal: abort.signal });
+    await readFrames(source, 10);
+    await server.stall();
+    // What was on its way when the picture stopped still arrives; then the wait begins.
+    const reading = readFrames(source);
+    const askedAtMs = performance.now();
+    abort.abort();
+    await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
+    expect(performance.now() - askedAtMs).toBeLessThan(2_000);
+  });
+
+  test('that comes back after a stall within the limit goes on', async () => {
+    const server = await start();
+    const source = await open(server.url);
+    const before = await readFrames(source, 10);
+    await server.stall();
+    await server.resume();
+    const after = await readFrames(source, 10);
+    expect(after.at(-1)?.presentationMs).toBeGreaterThan(before.at(-1)?.presentationMs ?? 0);
+  });
+
+  test('asks for its password, takes it from the address, and never shows it', async () => {
+    const login = { user: 'gate', password: 'open@sesame' };
+    const server = await start({ login });
+    const address = (credentials: string) => server.url.replace('//', `//${credentials}@`);
+    const source = await open(address('gate:open%40sesame'));
+    expect(await readFrames(source, 3)).toHaveLength(3);
+    for (const url of [server.url, address('gate:wrong-secret')]) {
+      const thrown = await openForTest({ kind: 'rtsp', url, transport: 'tcp' })
+        .catch((error: unknown) => error);
+      expect(thrown).toMatchObject({
+        code: 'SOURCE_UNREACHABLE',
+        message: expect.stringMatching(/check user and password/) as string,
+      });
+      expect(String(thrown)).not.toContain('secret');
+    }
+  });
+
+  test('that has no such stream says so', async () => {
+    const server = await start();
+    const url = server.url.replace('/gate', '/garage');
+    await expect(openForTest({ kind: 'rtsp', url, transport: 'tcp' })).rejects.toMatchObject({
+      code: 'SOURCE_UNREACHABLE',
+      message: expect.stringMatching(/check the path in its url/) as string,
+    });
+  });
+});

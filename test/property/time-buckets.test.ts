@@ -1,0 +1,122 @@
+// Buckets against a slow reference that walks through time minute by minute and asks the system's
+// own calendar what the clock on the wall shows.
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { bucketEdges, bucketNames, type BucketName } from '../../src/http/time-buckets.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const bucketMinutes = { '1m': 1, '5m': 5, '15m': 15, '1h': 60 } as const;
+
+/** A clock change of each zone, both ways, and one zone that never changes but is 45 min off. */
+const zones = [
+  { timeZone: 'Europe/Berlin', changes: ['2026-03-29T01:00Z', '2026-10-25T01:00Z'] },
+  { timeZone: 'America/New_York', changes: ['2026-03-08T07:00Z', '2026-11-01T06:00Z'] },
+  { timeZone: 'Asia/Kathmandu', changes: ['2026-05-01T00:00Z', '2026-12-31T18:15Z'] },
+  { timeZone: 'Australia/Lord_Howe', changes: ['2026-04-04T15:00Z', '2026-10-03T15:30Z'] },
+  // Here midnight itself does not exist once a year.
+  { timeZone: 'Africa/Cairo', changes: ['2026-04-23T22:00Z', '2026-10-29T21:00Z'] },
+] as const;
+
+interface WallClock {
+  readonly day: string;
+  readonly minuteOfDay: number;
+  readonly offsetMinutes: number;
+}
+
+function wallClockOf(timeZone: string): (momentMs: number) => WallClock {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  const read = (momentMs: number): WallClock => {
+    const parts = Object.fromEntries(
+      format.formatToParts(momentMs).map(({ type, value }) => [type, value]));
+    const { year, month, day, hour, minute } = parts;
+    const wallMs = Date.UTC(
+      Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute));
+    return {
+      day: `${year}-${month}-${day}`,
+      minuteOfDay: Number(hour) * 60 + Number(minute),
+      offsetMinutes: Math.round((wallMs - Math.floor(momentMs / minuteMs) * minuteMs) / minuteMs),
+    };
+  };
+  // The calendar is slow and the ranges overlap: each minute is asked for once.
+  const known = new Map<number, WallClock>();
+  return (momentMs) => {
+    const minute = Math.floor(momentMs / minuteMs);
+    const wallClock = known.get(minute) ?? read(momentMs);
+    known.set(minute, wallClock);
+    return wallClock;
+  };
+}
+
+/** A new bucket begins where its label changes: what the wall shows, and at which offset. */
+function referenceEdges(options: {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly bucket: BucketName;
+  readonly wallClock: (momentMs: number) => WallClock;
+}): readonly number[] {
+  const { fromMs, toMs, bucket, wallClock } = options;
+  const labelAt = (momentMs: number): string => {
+    if (bucket === 'all') return '';
+    const { day, minuteOfDay, offsetMinutes } = wallClock(momentMs);
+    if (bucket === '1d') return day;
+    return [day, Math.floor(minuteOfDay / bucketMinutes[bucket]), offsetMinutes].join(' ');
+  };
+  const edges = [fromMs];
+  let label = labelAt(fromMs);
+  const firstMinuteMs = Math.floor(fromMs / minuteMs + 1) * minuteMs;
+  for (let momentMs = firstMinuteMs; momentMs < toMs; momentMs += minuteMs) {
+    const next = labelAt(momentMs);
+    if (next !== label) edges.push(momentMs);
+    label = next;
+  }
+  return [...edges, toMs];
+}
+
+describe.each(zones)('$timeZone', ({ timeZone, changes }) => {
+  const wallClock = wallClockOf(timeZone);
+
+  test('buckets around clock changes are those of the clock on the wall', () => {
+    fc.assert(fc.property(
+      fc.constantFrom(...changes).map((change) => Date.parse(change)),
+      fc.integer({ min: -30 * hourMs, max: 6 * hourMs }),
+      fc.integer({ min: 1, max: 54 * hourMs }),
+      fc.constantFrom(...bucketNames),
+      (changeMs, beforeMs, durationMs, bucket) => {
+        const fromMs = changeMs + beforeMs;
+        const range = { fromMs, toMs: fromMs + durationMs, bucket };
+        expect(bucketEdges({ ...range, timeZone, bucketCountMax: 10_000 }))
+          .toEqual(referenceEdges({ ...range, wallClock }));
+      },
+    ), { numRuns: 60 });
+  });
+});
+
+describe('days have as many hours as they have', () => {
+  const rows = [
+    { timeZone: 'Europe/Berlin', day: '2026-03-29T00:00+01:00', hours: 23, hourBuckets: 23 },
+    { timeZone: 'Europe/Berlin', day: '2026-10-25T00:00+02:00', hours: 25, hourBuckets: 25 },
+    { timeZone: 'America/New_York', day: '2026-11-01T00:00-04:00', hours: 25, hourBuckets: 25 },
+    { timeZone: 'Asia/Kathmandu', day: '2026-05-01T00:00+05:45', hours: 24, hourBuckets: 24 },
+    // The half hour from 01:30 is lived twice: its second time is a bucket of its own.
+    { timeZone: 'Australia/Lord_Howe', day: '2026-04-05T00:00+11:00', hours: 24.5, hourBuckets: 25 },
+    { timeZone: 'Australia/Lord_Howe', day: '2026-10-04T00:00+10:30', hours: 23.5, hourBuckets: 24 },
+  ];
+  test.each(rows)('$timeZone, $day: $hours hours', ({ timeZone, day, hours, hourBuckets }) => {
+    const fromMs = Date.parse(day);
+    const twoDays = { fromMs, toMs: fromMs + 48 * hourMs, timeZone, bucketCountMax: 100 };
+    const [, nextDayMs = 0] = bucketEdges({ ...twoDays, bucket: '1d' });
+    expect((nextDayMs - fromMs) / hourMs).toBe(hours);
+    const edges = bucketEdges({ ...twoDays, toMs: nextDayMs, bucket: '1h' });
+    expect(edges).toHaveLength(hourBuckets + 1);
+  });
+});
