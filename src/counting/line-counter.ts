@@ -83,6 +83,7 @@ export class LineCounter {
       point: anchorOf(box, this.line.anchor),
       velocity: pointToPlane(track.velocity, this.#aspectRatio),
       extent: extentAcross(this.line, box),
+      extentAlong: extentAlong(this.line, box),
     });
     return verdict && verdictOf(verdict, track);
   }

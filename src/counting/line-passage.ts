@@ -18,8 +18,9 @@ export interface Sample {
   readonly point: Point;
   /** Velocity of that point, plane units per second. */
   readonly velocity: Point;
-  /** Extent of its box across the line. */
+  /** Extent of its box across the line, and along it. */
   readonly extent: number;
+  readonly extentAlong: number;
 }
 
 /** A passage from one settled side to the other. Points in the plane. */
@@ -54,8 +55,10 @@ const chordSineMin = 0.12;
 const travelShare = 0.5;
 /** What comes or goes within this time before or behind the line may have passed it. */
 const reachS = 0.5;
-/** The line is this much longer at each end: anchor points have errors. */
+/** The line is this share of itself longer at each end: anchor points have errors. */
 const endSlack = 0.05;
+/** Or this share of the vehicle: its body is on the line though its anchor point misses the end. */
+const endSlackOfVehicle = 0.25;
 
 interface Hold {
   readonly side: Side;
@@ -177,14 +180,16 @@ export class LinePassage {
       crossedMs: change.timeMs,
       crossedAt: change.point,
     };
-    return this.#cutsLine(passage) ? passage : undefined;
+    return this.#cutsLine(passage, this.#last!.sample.extentAlong) ? passage : undefined;
   }
 
   /** The way across is within the line's ends and not along it. */
-  #cutsLine({ from, till, crossedAt }: Passage): boolean {
+  #cutsLine({ from, till, crossedAt }: Passage, extentAlong: number): boolean {
     const chord = distance(from, till);
     const across = Math.abs(this.#across(till) - this.#across(from));
-    return this.#isBetweenEnds(crossedAt, endSlack) && across >= chordSineMin * chord;
+    const length = distance(this.#line.segment.a, this.#line.segment.b);
+    const slack = Math.max(endSlack, endSlackOfVehicle * extentAlong / length);
+    return this.#isBetweenEnds(crossedAt, slack) && across >= chordSineMin * chord;
   }
 
   #isBetweenEnds(point: Point, slack: number): boolean {

@@ -16,6 +16,10 @@ export interface Picture {
 const widthPxMin = 960;
 const jpegQuality = 82;
 
+// Pictures come one at a time and never again: a cache and more threads would only hold memory.
+sharp.cache(false);
+sharp.concurrency(1);
+
 /** Draws overlays; keeps the fonts, so make one per thread. */
 export class Annotator {
   readonly #text = new TextOutliner();

@@ -1,3 +1,5 @@
+// Several inference workers convert the model at once: all get it, and one whole file is left.
+
 import { once } from 'node:events';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';

@@ -140,6 +140,11 @@ const rows: readonly Row[] = [
     counted: ['in'],
   },
   {
+    name: 'a car whose anchor point just misses the end, with half its body on the line, is one entry',
+    drives: [down(0, 0.92)],
+    counted: ['in'],
+  },
+  {
     name: 'a car that passes beside the end of the line is not counted',
     drives: [down(0, 0.97)],
     counted: [],
