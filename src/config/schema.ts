@@ -80,9 +80,9 @@ export const CameraSetting = Type.Object({
   source: SourceSetting,
   lines: Type.Array(LineSetting, { minItems: 1, maxItems: 16, description: 'Lines to count at' }),
   detection: Type.Enum(['auto', 'neural', 'motion'], {
-    default: 'auto',
-    description: 'What finds vehicles: `auto` joins the detector with motion and learns which to trust; ' +
-      '`neural` and `motion` are one of them alone',
+    default: 'neural',
+    description: 'What finds vehicles: the detector (`neural`), motion, or both (`auto` learns ' +
+      'which to trust; for views in which the detector finds little)',
   }),
   framesPerSecondMax: Type.Number({
     minimum: 1,

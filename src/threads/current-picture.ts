@@ -18,6 +18,7 @@ export class CurrentPicture {
   #shown: Uint8Array;
   /** The frame under inference: its boxes are not known yet, so nobody sees it. */
   #coming: Uint8Array;
+  #comingIndex: number | undefined;
   #header: FrameHeader | undefined;
   #tracks: readonly TrackView[] = [];
 
@@ -31,16 +32,21 @@ export class CurrentPicture {
   /** Copies the pixels of the frame that inference starts on. */
   keepPixels(frame: Frame): void {
     this.#coming.set(frame.rgb);
+    this.#comingIndex = frame.header.frameIndex;
   }
 
-  /** Inference is through: what was kept is now the picture, with these tracks on it. */
+  /**
+   * A frame is counted on: when it is the one whose pixels were kept, it is now the picture, with
+   * these tracks on it. Of frames that come late only the crossings are noted.
+   */
   show(header: FrameHeader, seen: {
     readonly tracks: readonly TrackView[]; readonly crossings: readonly Crossing[];
   }): void {
+    for (const crossing of seen.crossings) this.#count(crossing);
+    if (header.frameIndex !== this.#comingIndex) return;
     [this.#shown, this.#coming] = [this.#coming, this.#shown];
     this.#header = header;
     this.#tracks = seen.tracks;
-    for (const crossing of seen.crossings) this.#count(crossing);
   }
 
   pixels(): Pixels {

@@ -56,7 +56,7 @@ async function wholePipeline(threads: number): Promise<number> {
       id: 'bench',
       source: { kind: 'video', path: clipPath, loop: false },
       lines: [{ id: 'line', a: [0.2, 0.55], b: [0.8, 0.55], anchor: 'bottom-centre' }],
-      detection: 'auto',
+      detection: 'neural',
       framesPerSecondMax,
       inputWidthPx,
     },

@@ -82,7 +82,7 @@ export function cameraNamed(id: string): CameraConfig {
     id,
     source: { kind: 'rtsp', url: `rtsp://user:secret@${id}.example/stream`, transport: 'tcp' },
     lines: [{ id: 'barrier', a: [0.1, 0.5], b: [0.9, 0.5], anchor: 'bottom-centre' }],
-    detection: 'auto',
+    detection: 'neural',
     framesPerSecondMax: 15,
     inputWidthPx: 512,
   };

@@ -27,7 +27,7 @@ export function folderCamera(path: string, options: {
     id,
     source: { kind: 'frames', path, framesPerSecond, loop },
     lines: [{ id: 'line', a: [0.1, 0.5], b: [0.9, 0.5], anchor: 'bottom-centre' }],
-    detection: 'auto',
+    detection: 'neural',
     framesPerSecondMax: 15,
     inputWidthPx: 128,
   };

@@ -35,7 +35,7 @@ export function gateCamera(id: string, name: string): CameraConfig {
     name,
     source: { kind: 'frames', path: '/unused', framesPerSecond: 10, loop: true },
     lines: [{ id: 'lane', name: 'Main lane', a: [0.1, 0.6], b: [0.9, 0.6], anchor: 'bottom-centre' }],
-    detection: 'auto',
+    detection: 'neural',
     framesPerSecondMax: 15,
     inputWidthPx: 512,
   };
