@@ -1,14 +1,33 @@
 import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './test/support/closing-line.ts';
 
+const limits = { testTimeout: 60_000, hookTimeout: 60_000, pool: 'forks' as const };
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    pool: 'forks',
-    // Two workers on any machine: tests that start cameras of their own need the cores.
-    maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
     reporters: ['default', new ClosingLine()],
+    projects: [
+      {
+        test: {
+          ...limits,
+          name: 'side by side',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/real-time/**'],
+          // Two workers on any machine: tests that start cameras of their own need the cores.
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...limits,
+          // Afterwards, alone: what is late here is late because of lotcount.
+          name: 'in real time',
+          include: ['test/real-time/**/*.test.ts'],
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

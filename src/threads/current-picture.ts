@@ -19,6 +19,9 @@ export class CurrentPicture {
   /** The frame under inference: its boxes are not known yet, so nobody sees it. */
   #coming: Uint8Array;
   #comingIndex: number | undefined;
+  /** The copy that is being encoded: one, used again, since nobody knows when garbage is collected. */
+  readonly #printing: Uint8Array;
+  #lastPrint: Promise<unknown> = Promise.resolve();
   #header: FrameHeader | undefined;
   #tracks: readonly TrackView[] = [];
 
@@ -27,6 +30,7 @@ export class CurrentPicture {
     this.#lines = lines;
     this.#shown = new Uint8Array(frameBytes(size));
     this.#coming = new Uint8Array(frameBytes(size));
+    this.#printing = new Uint8Array(frameBytes(size));
   }
 
   /** Copies the pixels of the frame that inference starts on. */
@@ -57,15 +61,23 @@ export class CurrentPicture {
     return { tracks: this.#tracks, lines: this.#lines, counts: this.#counts };
   }
 
-  /** The answer to a request for a picture; a refusal says why. */
-  async answer({ requestId, isAnnotated }: PictureWanted): Promise<InferenceToMain> {
+  /** The answer to a request for a picture, one at a time; a refusal says why. */
+  async answer(wanted: PictureWanted): Promise<InferenceToMain> {
+    const print = this.#lastPrint.then(() => this.#print(wanted));
+    this.#lastPrint = print;
+    return await print;
+  }
+
+  /** Never rejects. */
+  async #print({ requestId, isAnnotated }: PictureWanted): Promise<InferenceToMain> {
     const header = this.#header;
     if (header === undefined) {
       return { kind: 'picture-refused', requestId, message: 'it has not counted on a frame yet' };
     }
+    // A copy: the next frame arrives while this one is being encoded.
+    this.#printing.set(this.#shown);
+    const pixels = { size: this.#size, rgb: this.#printing };
     try {
-      // A copy: the next frame arrives while this one is being encoded.
-      const pixels = { size: this.#size, rgb: this.#shown.slice() };
       const jpeg = await encodeJpeg(isAnnotated
         ? await this.#annotator.annotate(pixels, this.overlay())
         : pixels);

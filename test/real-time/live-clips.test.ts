@@ -1,0 +1,35 @@
+// The shipped clips as if they were live: two cameras side by side in real time, in which frames may
+// be dropped. These tests have the machine to themselves (see vitest.config.ts).
+
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Crossing } from '../../src/counting/crossing.ts';
+import { CameraPair } from '../../src/threads/camera-pair.ts';
+import { clipCamera, differences, readTruth } from '../support/fixture-clip.ts';
+import { createTemporaryFolder } from '../support/temporary-folder.ts';
+
+const modelFolder = join(createTemporaryFolder(), 'models');
+
+test.each([['gate-day', 'gate-rain'], ['gate-night', 'gate-busy']])(
+  'every crossing of %s and %s is counted live, and nothing else',
+  async (...names) => {
+    const results = await Promise.all(names.map(async (name) => ({
+      name, differences: differences(readTruth(name).crossings, await watchClip(name)),
+    })));
+    expect(results).toEqual(names.map((name) => ({ name, differences: [] })));
+  }, 180_000);
+
+async function watchClip(name: string): Promise<Crossing[]> {
+  const crossings: Crossing[] = [];
+  const pair = new CameraPair({
+    camera: clipCamera(name),
+    pacing: 'live',
+    detector: { engine: 'onnx', threads: 1 },
+    modelFolder,
+    runStartedAtMs: 0,
+    onMessage: (message) => { if (message.kind === 'crossing') crossings.push(message.crossing); },
+  });
+  const end = await pair.ended;
+  expect(end.kind).toBe('ended');
+  return crossings;
+}
