@@ -1,5 +1,5 @@
-// Sizes the thread pool that reading RTSP shares with pictures and files. Node fixes its size before
-// the first line of a program in ES modules runs, so a larger one takes a process of its own.
+// Sizes the thread pool that reading RTSP shares with pictures and files. Node fixes its size
+// before the first line of a program in ES modules runs: a larger one takes a process of its own.
 
 import { spawn } from 'node:child_process';
 import type { Config } from '../config/schema.ts';

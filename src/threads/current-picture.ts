@@ -19,7 +19,7 @@ export class CurrentPicture {
   /** The frame under inference: its boxes are not known yet, so nobody sees it. */
   #coming: Uint8Array;
   #comingIndex: number | undefined;
-  /** The copy that is being encoded: one, used again, since nobody knows when garbage is collected. */
+  /** The copy that is being encoded, used again: garbage of this size is collected late. */
   readonly #printing: Uint8Array;
   #lastPrint: Promise<unknown> = Promise.resolve();
   #header: FrameHeader | undefined;

@@ -52,15 +52,18 @@ describe.skipIf(!isChromiumHere())('the page, live', { timeout: 90_000 }, () => 
     const site = await startSite({ timeZone: 'Asia/Tokyo' });
     site.watch('north', 60_000);
     const { page, complaints, foreignUrls } = await show(site);
-    expect(await page.locator('h1').innerText()).toBe('Riverside Mall');
-    expect(await page.title()).toBe('Riverside Mall · lotcount');
-    expect(await textOf(page, '[data-part="date"]')).toBe('Monday 4 May 2026');
-    expect(await textOf(page, '[data-part="time"]')).toMatch(/^21:00:\d\d$/);
-    expect(await page.locator('.card h3').allInnerTexts()).toEqual(['North gate', 'South gate']);
+    // Each part arrives with an answer of its own.
     const north = page.locator('[data-camera="north"]');
-    expect(await north.locator('[data-part="state"]').innerText()).toBe('Live');
-    expect(await north.locator('[data-part="fps"]').innerText()).toBe('12.5');
-    expect(await north.locator('[data-part="dropped"]').innerText()).toBe('3');
+    const part = (name: string) => north.locator(`[data-part="${name}"]`).innerText();
+    await expect.poll(() => page.locator('h1').innerText(), waiting).toBe('Riverside Mall');
+    await expect.poll(() => page.title(), waiting).toBe('Riverside Mall · lotcount');
+    await expect.poll(() => textOf(page, '[data-part="date"]'), waiting).toBe('Monday 4 May 2026');
+    await expect.poll(() => textOf(page, '[data-part="time"]'), waiting).toMatch(/^21:00:\d\d$/);
+    await expect.poll(() => page.locator('.card h3').allInnerTexts(), waiting)
+      .toEqual(['North gate', 'South gate']);
+    await expect.poll(() => part('state'), waiting).toBe('Live');
+    await expect.poll(() => part('fps'), waiting).toBe('12.5');
+    await expect.poll(() => part('dropped'), waiting).toBe('3');
     // Below the line and beside the arrows there is nothing but the grey of the camera's picture.
     await expect.poll(() => canvasColour(page, '[data-camera="north"] canvas', { x: 0.2, y: 0.9 }),
       waiting).toEqual([96, 96, 96]);

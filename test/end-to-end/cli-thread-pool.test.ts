@@ -1,5 +1,5 @@
-// With a network camera `serve` runs in a second process with a larger thread pool. Whoever stops the
-// first one must not notice that there are two.
+// With a network camera `serve` runs in a second process with a larger thread pool. Whoever stops
+// the first one must not notice that there are two.
 
 import { once } from 'node:events';
 import { join } from 'node:path';

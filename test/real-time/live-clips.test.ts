@@ -1,5 +1,5 @@
-// The shipped clips as if they were live: two cameras side by side in real time, in which frames may
-// be dropped. These tests have the machine to themselves (see vitest.config.ts).
+// The shipped clips as if they were live: two cameras side by side in real time, in which frames
+// may be dropped. These tests have the machine to themselves (see vitest.config.ts).
 
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
