@@ -18,6 +18,9 @@ const detector = inferenceMs === 0
   ? undefined
   : await createDetector({ engine: 'onnx', threads: 1, modelFolder, frameSize: ring.size });
 
+// A pending wait on the ring keeps no thread alive; a real worker has its open port for that.
+const alive = setInterval(() => undefined, 60_000);
+
 for (;;) {
   const frame = ring.acquire();
   if (frame === undefined) {
@@ -31,3 +34,4 @@ for (;;) {
   await wait(Math.max(0, inferenceMs - (performance.now() - startedMs)));
 }
 await detector?.close();
+clearInterval(alive);
