@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { FootageResult } from '../../src/commands/footage-result.ts';
 import { openSource } from '../../src/sources/open-source.ts';
-import { clipPath, readTruth } from '../support/fixture-clip.ts';
+import { clipPath, readTruth } from '../../fixtures/scene/truth-file.ts';
 import { cliPath, runCli, type CliEnd } from '../support/run-cli.ts';
 import { createTemporaryFolder } from '../support/temporary-folder.ts';
 

@@ -4,9 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readTruth } from '../../fixtures/scene/truth-file.ts';
 import type { Crossing } from '../../src/counting/crossing.ts';
 import { countFootage } from '../../src/threads/count-footage.ts';
-import { clipCamera, differences, readTruth } from '../support/fixture-clip.ts';
+import { clipCamera, differences } from '../support/fixture-clip.ts';
 
 let modelFolder = '';
 beforeAll(async () => { modelFolder = await mkdtemp(join(tmpdir(), 'lotcount-clips-')); });

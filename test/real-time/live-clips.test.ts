@@ -3,9 +3,10 @@
 
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readTruth } from '../../fixtures/scene/truth-file.ts';
 import type { Crossing } from '../../src/counting/crossing.ts';
 import { CameraPair } from '../../src/threads/camera-pair.ts';
-import { clipCamera, differences, readTruth } from '../support/fixture-clip.ts';
+import { clipCamera, differences } from '../support/fixture-clip.ts';
 import { createTemporaryFolder } from '../support/temporary-folder.ts';
 
 const modelFolder = join(createTemporaryFolder(), 'models');

@@ -1,39 +1,12 @@
-// The shipped clips, their truth, and how counted crossings are compared with it.
+// Cameras for the shipped clips, and how counted crossings are compared with the truth.
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import type { TruthCrossing } from '../../fixtures/scene/simulation/truth.ts';
+import { clipPath, readTruth } from '../../fixtures/scene/truth-file.ts';
 import type { CameraConfig } from '../../src/config/schema.ts';
-import type { Crossing, Direction } from '../../src/counting/crossing.ts';
-import { packageRoot } from '../../src/package-root.ts';
+import type { Crossing } from '../../src/counting/crossing.ts';
 
 /** A counted crossing may be off by so much: front and rear of a car are about that far apart. */
-export const toleranceMs = 1_500;
-
-export interface TrueCrossing {
-  readonly atMs: number;
-  readonly line: string;
-  readonly direction: Direction;
-  readonly class: string;
-}
-
-interface Truth {
-  readonly durationMs: number;
-  readonly framesPerSecond: number;
-  readonly lines: ReadonlyArray<{
-    readonly id: string;
-    readonly a: { readonly x: number; readonly y: number };
-    readonly b: { readonly x: number; readonly y: number };
-  }>;
-  readonly crossings: readonly TrueCrossing[];
-}
-
-export function readTruth(name: string): Truth {
-  return JSON.parse(readFileSync(clipPath(name, '.truth.json'), 'utf8')) as Truth;
-}
-
-export function clipPath(name: string, ending = '.mp4'): string {
-  return join(packageRoot, 'fixtures', 'clips', `${name}${ending}`);
-}
+const toleranceMs = 1_500;
 
 /** The camera that the clip was filmed with, with the line of its truth. */
 export function clipCamera(name: string): CameraConfig {
@@ -51,7 +24,7 @@ export function clipCamera(name: string): CameraConfig {
 
 /** One line a crossing that is missing or should not be there; none when all is right. */
 export function differences(
-  truth: readonly TrueCrossing[], crossings: readonly Crossing[],
+  truth: readonly TruthCrossing[], crossings: readonly Crossing[],
 ): string[] {
   const left = crossings.filter((crossing) => crossing.outcome === 'counted');
   const missed = truth.filter(({ atMs, line, direction }) => {

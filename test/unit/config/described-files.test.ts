@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { describeAsJsonSchema, describeAsReference } from '../../../src/config/describe.ts';
 import { loadConfig } from '../../../src/config/load.ts';
 import { packageRoot } from '../../../src/package-root.ts';
-import { readTruth } from '../../support/fixture-clip.ts';
+import { readTruth } from '../../../fixtures/scene/truth-file.ts';
 
 const configFile = (name: string) => join(packageRoot, 'config', name);
 const read = (name: string) => readFileSync(configFile(name), 'utf8');
