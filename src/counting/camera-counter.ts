@@ -3,14 +3,16 @@
 
 import type { Detection, VehicleClass } from '../detection/detector.ts';
 import type { FrameHeader } from '../frames/frame.ts';
-import { pointFromPlane } from '../geometry/plane.ts';
 import type { Point } from '../geometry/point.ts';
 import type { TrackView } from '../threads/messages.ts';
 import type { Track } from '../tracking/track.ts';
 import { VehicleTracker } from '../tracking/vehicle-tracker.ts';
-import { countingVersion, type ClassCorrection, type Crossing } from './crossing.ts';
+import {
+  countingVersion, type ClassCorrection, type Crossing, type CrossingTrace, type DismissedPassage,
+} from './crossing.ts';
 import { anchorOf, type LineDefinition } from './line.ts';
 import { directionOf, LineCounter, type LineVerdict } from './line-counter.ts';
+import { neuralConfidenceOf, TrackLog } from './track-log.ts';
 
 /** Says whether a track that was confirmed is a vehicle; sees all tracks of each frame. */
 export interface TrackJudge {
@@ -19,6 +21,8 @@ export interface TrackJudge {
   verdictOf(
     track: Track, question: { readonly isFinal: boolean },
   ): 'vehicle' | 'undecided' | 'not-a-vehicle';
+  /** Why it judges a track so, in words for people; nothing where nothing is judged. */
+  reasonFor?(track: Track): string | undefined;
 }
 
 export interface CameraCounterOptions {
@@ -34,6 +38,7 @@ export interface CameraCounterOptions {
 export interface CountingResult {
   readonly crossings: readonly Crossing[];
   readonly corrections: readonly ClassCorrection[];
+  readonly dismissed: readonly DismissedPassage[];
   readonly tracks: readonly TrackView[];
 }
 
@@ -45,6 +50,14 @@ const trailMs = 2000;
 interface Waiting {
   readonly line: LineCounter;
   readonly verdict: LineVerdict;
+  /** When the line said so. */
+  readonly settledMs: number;
+}
+
+interface Decision {
+  readonly waiting: Waiting;
+  readonly track: Track;
+  readonly isVehicle: boolean;
 }
 
 interface Published {
@@ -56,6 +69,8 @@ export class CameraCounter {
   readonly #options: CameraCounterOptions;
   readonly #tracker: VehicleTracker;
   readonly #lines: readonly LineCounter[];
+  readonly #log: TrackLog;
+  #dismissed: DismissedPassage[] = [];
   #trackCount = 0;
   #crossingCount = 0;
   #header: FrameHeader | undefined;
@@ -67,6 +82,7 @@ export class CameraCounter {
     this.#options = options;
     const { aspectRatio } = options;
     this.#lines = options.lines.map((line) => new LineCounter(line, aspectRatio));
+    this.#log = new TrackLog(aspectRatio);
     this.#tracker = new VehicleTracker({ aspectRatio, allocateId: () => ++this.#trackCount });
   }
 
@@ -78,18 +94,21 @@ export class CameraCounter {
     this.#header = header;
     const tracks = this.#tracker.update(detections, header.presentationMs);
     this.#options.judge?.follow(tracks, header.presentationMs);
+    this.#log.note(tracks);
     for (const line of this.#lines) {
       for (const verdict of line.update(tracks)) this.#queue(line, verdict);
     }
     crossings.push(...this.#publish(tracks));
     const corrections = this.#correct(tracks);
     this.#forgetGone(tracks);
-    return { crossings, corrections, tracks: this.#views(tracks) };
+    const dismissed = this.#takeDismissed();
+    return { crossings, corrections, dismissed, tracks: this.#views(tracks) };
   }
 
   /** The footage ended: decides what is pending. */
   finish(): CountingResult {
-    return { crossings: this.#closeAll(), corrections: [], tracks: [] };
+    const crossings = this.#closeAll();
+    return { crossings, corrections: [], dismissed: this.#takeDismissed(), tracks: [] };
   }
 
   #closeAll(): Crossing[] {
@@ -102,13 +121,14 @@ export class CameraCounter {
     this.#waiting.clear();
     this.#published.clear();
     this.#trails.clear();
+    this.#log.keepOnly(() => false);
     return crossings;
   }
 
   #queue(line: LineCounter, verdict: LineVerdict): void {
     const { trackId } = verdict.track;
     const list = this.#waiting.get(trackId) ?? [];
-    list.push({ line, verdict });
+    list.push({ line, verdict, settledMs: this.#header!.presentationMs });
     this.#waiting.set(trackId, list);
   }
 
@@ -124,22 +144,20 @@ export class CameraCounter {
       if (judged === 'undecided') continue;
       const isVehicle = judged === 'vehicle';
       this.#waiting.delete(trackId);
-      for (const { line, verdict } of list) {
+      for (const waiting of list) {
+        const { line, verdict } = waiting;
+        const decision = { waiting, track, isVehicle };
         // What is only half believed must not hide a real vehicle that passes after it.
-        if (track.isConfirmed && isVehicle && line.isSecondTrack(verdict)) continue;
-        crossings.push(this.#crossing({ lineId: line.line.lineId, verdict, track, isVehicle }));
+        if (track.isConfirmed && isVehicle && line.isSecondTrack(verdict)) this.#dismiss(decision);
+        else crossings.push(this.#crossing(decision));
       }
     }
     return crossings;
   }
 
-  #crossing({ lineId, verdict, track, isVehicle }: {
-    readonly lineId: string;
-    readonly verdict: LineVerdict;
-    readonly track: Track;
-    readonly isVehicle: boolean;
-  }): Crossing {
-    const { cameraId, runStartedAtMs, aspectRatio } = this.#options;
+  #crossing(decision: Decision): Crossing {
+    const { cameraId, runStartedAtMs } = this.#options;
+    const { waiting: { line, verdict }, track, isVehicle } = decision;
     const header = this.#header!;
     this.#crossingCount += 1;
     const crossingId = `${cameraId}:${runStartedAtMs}:${this.#crossingCount}`;
@@ -148,22 +166,14 @@ export class CameraCounter {
     const facts = {
       crossingId,
       cameraId,
-      lineId,
+      lineId: line.line.lineId,
       trackId: track.trackId,
       vehicleClass: track.vehicleClass,
       confidence: track.confidence,
       presentationMs,
       crossedAtMs: Math.round(header.capturedAtMs - (header.presentationMs - presentationMs)),
       countingVersion,
-      trace: {
-        hitCount: track.hitCount,
-        ...passage && {
-          fromSettledMs: passage.fromMs,
-          toSettledMs: passage.toMs,
-          from: pointFromPlane(passage.from, aspectRatio),
-          to: pointFromPlane(passage.till, aspectRatio),
-        },
-      },
+      trace: this.#traceOf(decision),
     };
     if (passage === undefined) {
       const reason = verdict.kind === 'passed' ? 'unconfirmed' : verdict.kind;
@@ -175,6 +185,36 @@ export class CameraCounter {
     list.push({ crossingId, vehicleClass: track.vehicleClass });
     this.#published.set(track.trackId, list);
     return { ...facts, outcome: 'counted', direction: directionOf(passage) };
+  }
+
+  #traceOf({ waiting: { line, verdict, settledMs }, track, isVehicle }: Decision): CrossingTrace {
+    const reason = this.#options.judge?.reasonFor?.(track);
+    return this.#log.crossingTraceOf(verdict.kind === 'passed' ? verdict.passage : undefined, {
+      track,
+      line: line.line,
+      settledMs,
+      decidedMs: this.#header!.presentationMs,
+      judge: reason === undefined ? undefined : { isVehicle, reason },
+    });
+  }
+
+  #dismiss(decision: Decision): void {
+    const { waiting: { line, verdict }, track } = decision;
+    if (verdict.kind !== 'passed') return;
+    this.#dismissed.push({
+      lineId: line.line.lineId,
+      trackId: track.trackId,
+      vehicleClass: track.vehicleClass,
+      direction: directionOf(verdict.passage),
+      presentationMs: verdict.passage.crossedMs,
+      trace: this.#traceOf(decision),
+    });
+  }
+
+  #takeDismissed(): readonly DismissedPassage[] {
+    const dismissed = this.#dismissed;
+    this.#dismissed = [];
+    return dismissed;
   }
 
   #correct(tracks: readonly Track[]): ClassCorrection[] {
@@ -195,6 +235,8 @@ export class CameraCounter {
     for (const trackId of [...this.#trails.keys()]) {
       if (!living.has(trackId)) this.#trails.delete(trackId);
     }
+    // A crossing may wait for its verdict after its track is gone.
+    this.#log.keepOnly((trackId) => living.has(trackId) || this.#waiting.has(trackId));
   }
 
   #views(tracks: readonly Track[]): TrackView[] {
@@ -206,7 +248,16 @@ export class CameraCounter {
       this.#trails.set(track.trackId, trail);
       const { trackId, box, vehicleClass, confidence, isConfirmed } = track;
       const points = trail.map(({ point }) => point);
-      return { trackId, box, vehicleClass, confidence, isConfirmed, trail: points };
+      const neuralConfidence = track.detection && neuralConfidenceOf(track.detection);
+      return {
+        trackId,
+        box,
+        vehicleClass,
+        confidence,
+        isConfirmed,
+        trail: points,
+        ...neuralConfidence === undefined ? {} : { neuralConfidence },
+      };
     });
   }
 }

@@ -15,15 +15,49 @@ export type UnresolvedReason =
   | 'not-a-vehicle' // what moved there does not look like this camera's vehicles
   | 'unconfirmed'; // too few or too weak detections
 
-/** How the decision was reached, compact enough to store with each crossing. */
-export interface CrossingTrace {
-  /** Presentation times at which the old and the new side were settled. */
+/** Where the anchor of a vehicle was. */
+export interface TracePoint {
+  /** On the source's clock, as all times of a trace. */
+  readonly atMs: number;
+  /** Fractions of the frame. */
+  readonly x: number;
+  readonly y: number;
+  /** Distance to the line in frame heights: negative on its left hand, positive on its right. */
+  readonly offset: number;
+}
+
+/** What was seen of a track until its crossing was decided. Older crossings have less of it. */
+export interface TrackTrace {
+  readonly hitCount: number;
+  readonly firstSeenMs?: number;
+  readonly lastSeenMs?: number;
+  /** Frames in which the detector saw it, and in which motion alone did. */
+  readonly neuralHitCount?: number;
+  readonly motionHitCount?: number;
+  /** The detector's best confidence, when it saw it at all. */
+  readonly bestConfidence?: number;
+  /** False when too little was seen to believe in it. */
+  readonly isConfirmed?: boolean;
+  /** The first place, and a few near the moment of crossing; oldest first. */
+  readonly path?: readonly TracePoint[];
+}
+
+/** How the decision was reached: less than 1 kB, stored with each crossing. */
+export interface CrossingTrace extends TrackTrace {
+  /** The crossing's own moment, for comparison with the others. */
+  readonly crossedMs?: number;
+  /** When it was last on the old side, and first on the new one. */
   readonly fromSettledMs?: number;
   readonly toSettledMs?: number;
   /** Anchor points of the vehicle at these times, in fractions of the frame. */
   readonly from?: Point;
   readonly to?: Point;
-  readonly hitCount: number;
+  /** When the line was sure of the new side, or gave up. */
+  readonly settledMs?: number;
+  /** When all was decided: the line, and whether it is a vehicle. */
+  readonly decidedMs?: number;
+  /** Whether its look and motion are a vehicle's, and why; absent where nobody judged. */
+  readonly judge?: { readonly isVehicle: boolean; readonly reason: string };
 }
 
 interface CrossingFacts {
@@ -59,4 +93,14 @@ export type Crossing = CountedCrossing | UnresolvedCrossing;
 export interface ClassCorrection {
   readonly crossingId: string;
   readonly vehicleClass: VehicleClass;
+}
+
+/** A track passed a line and was not counted, because its vehicle had been counted already. */
+export interface DismissedPassage {
+  readonly lineId: string;
+  readonly trackId: number;
+  readonly vehicleClass: VehicleClass;
+  readonly direction: Direction;
+  readonly presentationMs: number;
+  readonly trace: CrossingTrace;
 }

@@ -111,11 +111,12 @@ export class InferenceLoop {
     }
   }
 
-  #report({ crossings, corrections }: CountingResult): void {
+  #report({ crossings, corrections, dismissed }: CountingResult): void {
     for (const crossing of crossings) this.#options.report({ kind: 'crossing', crossing });
     for (const correction of corrections) {
       this.#options.report({ kind: 'class-correction', correction });
     }
+    for (const passage of dismissed) this.#options.report({ kind: 'dismissed', passage });
   }
 
   #beat(header: FrameHeader): void {

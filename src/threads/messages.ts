@@ -2,7 +2,7 @@
 // messages carry small facts. Types only, and the names of the kinds.
 
 import type { CameraConfig, Config } from '../config/schema.ts';
-import type { ClassCorrection, Crossing } from '../counting/crossing.ts';
+import type { ClassCorrection, Crossing, DismissedPassage } from '../counting/crossing.ts';
 import type { VehicleClass } from '../detection/detector.ts';
 import type { FrameHeader, FrameSize } from '../frames/frame.ts';
 import type { Box } from '../geometry/box.ts';
@@ -42,6 +42,8 @@ export interface TrackView {
   readonly vehicleClass: VehicleClass;
   readonly confidence: number;
   readonly isConfirmed: boolean;
+  /** What the detector made of it in this frame; absent when only motion saw it. */
+  readonly neuralConfidence?: number;
   /** Where its anchor was in the last seconds, oldest first. */
   readonly trail: readonly Point[];
 }
@@ -82,6 +84,8 @@ export type InferenceToMain =
   | { readonly kind: 'ready' }
   | { readonly kind: 'crossing'; readonly crossing: Crossing }
   | { readonly kind: 'class-correction'; readonly correction: ClassCorrection }
+  /** Nothing to count: a second track of a vehicle that was counted. For those who ask why. */
+  | { readonly kind: 'dismissed'; readonly passage: DismissedPassage }
   | { readonly kind: 'tracks'; readonly header: FrameHeader; readonly tracks: readonly TrackView[] }
   | Observed
   | InferenceHeartbeat
