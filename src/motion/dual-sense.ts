@@ -108,6 +108,8 @@ export class DualSense {
     },
     verdictOf: (track: Track, question: { readonly isFinal: boolean }): TrackVerdict =>
       this.#mode === 'neural' ? 'vehicle' : this.#judge.verdictOf(track, question),
+    reasonFor: (track: Track): string | undefined =>
+      this.#mode === 'neural' ? undefined : this.#judge.reasonFor(track),
   };
 
   evidence(): Evidence {

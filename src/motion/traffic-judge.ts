@@ -78,6 +78,24 @@ export class TrafficJudge {
     return this.#movesLikeVehicle(story) ? 'vehicle' : doubtful;
   }
 
+  /** What it goes by when it judges a track, in words for people. */
+  reasonFor({ trackId }: Track): string {
+    const story = this.#stories.get(trackId);
+    if (story === undefined) return 'nothing is known of it any more';
+    const usual = this.#memory.sizeAt(story, [...this.#stories.values()]);
+    const lookMin = this.#lookMin();
+    return [
+      (story.neuralCount === 0
+        ? 'the detector never saw it'
+        : `the detector saw it at ${story.look.toFixed(2)}`) +
+        (lookMin > 0 ? ` (asked: ${lookMin.toFixed(2)})` : ''),
+      story.isTraveller ? 'it moved like a vehicle' : 'it did not move like a vehicle',
+      usual === undefined
+        ? 'no usual size is known'
+        : `${(story.size / usual).toFixed(2)} of the usual size (asked: ${sizeRatioMin})`,
+    ].join(', ');
+  }
+
   trust(): Trust {
     if (this.#isLearning()) {
       return { evidence: 'learning', reason: 'too few vehicles seen yet to know this camera' };
