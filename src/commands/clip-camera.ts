@@ -22,26 +22,37 @@ const width = numberFactsOf(CameraSetting.properties.inputWidthPx);
 /** A clip has the machine to itself; more threads than this hardly make a small model faster. */
 const clipThreadsMax = 4;
 
-/** The options that say how a clip is counted. */
-export interface CountingOptions {
-  readonly line?: readonly string[];
-  readonly anchor: LineConfig['anchor'];
+/** The options that say how vehicles are found, whatever the lines. */
+export interface DetectionOptions {
   readonly engine: Config['detector']['engine'];
   readonly threads: number;
   readonly detection: CameraConfig['detection'];
   readonly framesPerSecondMax: number;
   readonly inputWidth: number;
-  readonly imagesPerSecond: number;
   readonly dataFolder: string;
 }
 
+/** The options that say how a clip is counted. */
+export interface CountingOptions extends DetectionOptions {
+  readonly line?: readonly string[];
+  readonly anchor: LineConfig['anchor'];
+  readonly imagesPerSecond: number;
+}
+
 export function addCountingOptions(command: Command): Command {
-  return command
+  command
     .addOption(new Option('--line <ID:ax,ay:bx,by>', 'counting line; may be given several times')
       .argParser(gather))
     .addOption(new Option('--anchor <point>',
       'point of a vehicle that must pass the line; centre for cameras that look straight down')
-      .choices(anchorSetting.enum).default(factsOf(anchorSetting).default))
+      .choices(anchorSetting.enum).default(factsOf(anchorSetting).default));
+  return addDetectionOptions(command)
+    .addOption(new Option('--images-per-second <rate>', 'when CLIP is a folder of images')
+      .argParser(parseNumber({ min: 0.1, max: 60 })).default(10));
+}
+
+export function addDetectionOptions(command: Command): Command {
+  return command
     .addOption(new Option('--detection <mode>', 'what finds vehicles: the detector, motion or both')
       .choices(detectionSetting.enum).default(factsOf(detectionSetting).default))
     .addOption(new Option('--engine <name>', 'inference engine')
@@ -54,8 +65,6 @@ export function addCountingOptions(command: Command): Command {
     .addOption(new Option('--input-width <px>',
       'longest side of what the detector sees, a multiple of 32')
       .argParser(parseInputWidth).default(width.default))
-    .addOption(new Option('--images-per-second <rate>', 'when CLIP is a folder of images')
-      .argParser(parseNumber({ min: 0.1, max: 60 })).default(10))
     .addOption(new Option('--data-folder <folder>', 'where converted models are kept')
       .default(defaultDataFolder(), 'the user\'s cache folder'));
 }
@@ -64,10 +73,23 @@ export function addCountingOptions(command: Command): Command {
 export async function cameraOfClip(
   clip: string, lines: readonly LineConfig[], options: CountingOptions,
 ): Promise<CameraConfig> {
+  const source = await sourceOfClip(resolve(clip), options.imagesPerSecond);
+  return cameraOfRecording({ clip, source, lines }, options);
+}
+
+interface Recording {
+  readonly clip: string;
+  readonly source: CameraConfig['source'];
+  readonly lines: readonly LineConfig[];
+}
+
+export function cameraOfRecording(
+  { clip, source, lines }: Recording, options: DetectionOptions,
+): CameraConfig {
   return {
     id: 'clip',
     name: basename(clip),
-    source: await sourceOfClip(resolve(clip), options.imagesPerSecond),
+    source,
     lines: [...lines],
     detection: options.detection,
     framesPerSecondMax: options.framesPerSecondMax,

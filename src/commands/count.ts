@@ -2,14 +2,12 @@
 
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { CameraConfig } from '../config/schema.ts';
 import { assertWritable } from '../drawing/assert-writable.ts';
 import { LotcountError } from '../errors.ts';
 import { addCountingOptions, cameraOfClip, linesOf, type CountingOptions } from './clip-camera.ts';
-import { modelFolderIn } from './default-folders.ts';
-import { FootageLedger, type FootageResult } from './footage-result.ts';
+import { countRecording } from './count-recording.ts';
+import type { FootageResult } from './footage-result.ts';
 import { lineHelp } from './parse-line.ts';
-import { ProgressLine } from './progress-line.ts';
 import type { CommandContext } from './run-command-line.ts';
 import type { Terminal } from './terminal.ts';
 import { withUnfinishedFile } from './unfinished-file.ts';
@@ -50,10 +48,8 @@ async function countClip(
   if (lines.length === 0) options.command.error('error: count needs at least one --line ID:ax,ay:bx,by');
   const camera = await cameraOfClip(clip, lines, options);
   const outputs = await checkOutputs(clip, options);
-  const ledger = new FootageLedger();
-  const summary = await withUnfinishedFile(outputs.annotatePath, (annotatePath) =>
-    count(camera, { options, ledger, terminal, annotatePath }));
-  const result = ledger.result(clip, lines, summary);
+  const result = await withUnfinishedFile(outputs.annotatePath, (annotatePath) =>
+    countRecording({ clip, camera, options, terminal, annotatePath }));
   if (outputs.jsonPath !== undefined) await writeJsonFile(outputs.jsonPath, result);
   return result;
 }
@@ -79,34 +75,4 @@ async function checkOutputs(clip: string, { json, annotate }: CountOptions): Pro
     throw new LotcountError('OUTPUT_UNWRITABLE', `--json and --annotate both name ${jsonPath}; choose two files`);
   }
   return { jsonPath, annotatePath };
-}
-
-interface CountWork {
-  readonly annotatePath: string | undefined;
-  readonly options: CountOptions;
-  readonly ledger: FootageLedger;
-  readonly terminal: Terminal;
-}
-
-async function count(camera: CameraConfig, work: CountWork) {
-  const { options: { engine, threads, dataFolder }, ledger, terminal, annotatePath } = work;
-  // Threads and decoders load only now, so that --help and wrong options answer at once.
-  const { countFootage } = await import('../threads/count-footage.ts');
-  const progressLine = new ProgressLine(terminal.stderr);
-  const startedMs = performance.now();
-  try {
-    return await countFootage({
-      camera,
-      detector: { engine, threads },
-      modelFolder: modelFolderIn(resolve(dataFolder)),
-      annotatePath,
-      onCrossing: (crossing) => { ledger.add(crossing); },
-      onCorrection: (correction) => { ledger.correct(correction); },
-      onProgress: (progress) => {
-        progressLine.show({ ...progress, elapsedMs: performance.now() - startedMs });
-      },
-    });
-  } finally {
-    progressLine.clear();
-  }
 }

@@ -16,17 +16,22 @@ const barCharacters = 24;
 
 export class ProgressLine {
   readonly #stream: TextStream;
+  readonly #title: string | undefined;
   #isShown = false;
 
-  constructor(stream: TextStream) {
+  /** `title` says what the progress is of, where that is not clear. */
+  constructor(stream: TextStream, title?: string) {
     this.#stream = stream;
+    this.#title = title;
   }
 
   show(progress: Progress): void {
     if (this.#stream.isTTY !== true) return;
     // One column stays free: a full row would make some terminals begin the next.
-    const text = wordProgress(progress).slice(0, (this.#stream.columns ?? columnsDefault) - 1);
-    this.#stream.write(`\r\u001b[K${text}`);
+    const start = this.#title === undefined ? '' : `${this.#title}  `;
+    const text = `${start}${wordProgress(progress)}`;
+    const shown = text.slice(0, (this.#stream.columns ?? columnsDefault) - 1);
+    this.#stream.write(`\r\u001b[K${shown}`);
     this.#isShown = true;
   }
 

@@ -29,12 +29,17 @@ export class ConfigError extends LotcountError {
   readonly problems: readonly ConfigProblem[];
 
   constructor(file: string, problems: readonly ConfigProblem[]) {
-    const rows = problems.slice(0, shownMax).map((problem) => `  ${wordProblem(problem)}`);
-    if (problems.length > shownMax) rows.push(`  and ${problems.length - shownMax} more`);
-    const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-    super('CONFIG_INVALID', `${file} has ${count}:\n${rows.join('\n')}`);
+    super('CONFIG_INVALID', wordProblems(file, problems));
     this.problems = problems;
   }
+}
+
+/** All the problems of a file that people wrote, one a row. */
+export function wordProblems(file: string, problems: readonly ConfigProblem[]): string {
+  const rows = problems.slice(0, shownMax).map((problem) => `  ${wordProblem(problem)}`);
+  if (problems.length > shownMax) rows.push(`  and ${problems.length - shownMax} more`);
+  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+  return `${file} has ${count}:\n${rows.join('\n')}`;
 }
 
 export function writeSettingPath(path: SettingPath): string {

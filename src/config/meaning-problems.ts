@@ -15,14 +15,18 @@ export function findMeaningProblems(value: unknown): readonly SettingProblem[] {
   return [
     ...findTimeZoneProblems(value['site']),
     ...findRepeatedIds(cameras, { path: ['cameras'], what: 'camera' }),
-    ...cameras.flatMap((camera, cameraIndex) => {
-      const path = ['cameras', cameraIndex, 'lines'];
-      const lines = entriesOf(camera?.['lines']);
-      return [
-        ...findRepeatedIds(lines, { path, what: 'line of this camera' }),
-        ...lines.flatMap((line, lineIndex) => findLineProblems(line, [...path, lineIndex])),
-      ];
-    }),
+    ...cameras.flatMap((camera, cameraIndex) => findLineListProblems(camera?.['lines'], {
+      path: ['cameras', cameraIndex, 'lines'], what: 'line of this camera',
+    })),
+  ];
+}
+
+/** Ids that occur twice and lines without a length, in whatever may be a list of lines. */
+export function findLineListProblems(value: unknown, place: ListPlace): readonly SettingProblem[] {
+  const lines = entriesOf(value);
+  return [
+    ...findRepeatedIds(lines, place),
+    ...lines.flatMap((line, lineIndex) => findLineProblems(line, [...place.path, lineIndex])),
   ];
 }
 
@@ -51,9 +55,14 @@ function isTimeZone(zone: string): boolean {
   return /^[A-Za-z]/.test(zone) && IANAZone.isValidZone(zone);
 }
 
+interface ListPlace {
+  readonly path: SettingPath;
+  /** What an entry of the list is called. */
+  readonly what: string;
+}
+
 function findRepeatedIds(
-  entries: readonly (Record<string, unknown> | undefined)[],
-  { path, what }: { readonly path: SettingPath; readonly what: string },
+  entries: readonly (Record<string, unknown> | undefined)[], { path, what }: ListPlace,
 ): readonly SettingProblem[] {
   const firstIndexes = new Map<unknown, number>();
   return entries.flatMap((entry, index) => {

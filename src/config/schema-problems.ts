@@ -1,6 +1,7 @@
 // Holds a configuration against the schema and words what the validator finds. The validator
 // speaks of keywords and pointers; people need the setting, its value and the remedy.
 
+import type { TSchema } from 'typebox';
 import type { TLocalizedValidationError } from 'typebox/error';
 import { Settings } from 'typebox/system';
 import { Errors, Pointer } from 'typebox/value';
@@ -13,11 +14,16 @@ import type { SettingFacts } from './setting-facts.ts';
 const problemsMax = 200;
 const shownCharactersMax = 40;
 
+/** Every way in which `value` breaks another schema than the configuration's. */
+export function findProblemsOf(schema: TSchema, value: unknown): readonly SettingProblem[] {
+  return validate(schema, value).flatMap((error) => wordError(error, { schema, value, path: [] }));
+}
+
 /** Every way in which `value` (defaults filled in) breaks the schema. */
 export function findSchemaProblems(value: unknown): readonly SettingProblem[] {
   const sources = findSources(value);
   return [
-    ...validate(value)
+    ...validate(ConfigSchema, value)
       .filter(({ instancePath: at }) => !sources.some(({ pointer }) => isWithin(at, pointer)))
       .flatMap((error) => wordError(error, { schema: ConfigSchema, value, path: [] })),
     // A source is one of several shapes. Its kind says which one is meant, and only the problems
@@ -57,12 +63,11 @@ function findSourceProblems({ path, value }: FoundSource): readonly SettingProbl
       : `${show(kind, path)} is no kind of source${suggest(kind, kinds)}`;
     return [{ path: kind === undefined ? path : [...path, 'kind'], place: 'value', message }];
   }
-  return withAllErrors(() => Errors(schema, value))
-    .flatMap((error) => wordError(error, { schema, value, path }));
+  return validate(schema, value).flatMap((error) => wordError(error, { schema, value, path }));
 }
 
-function validate(value: unknown): readonly TLocalizedValidationError[] {
-  return withAllErrors(() => Errors(ConfigSchema, value));
+function validate(schema: TSchema, value: unknown): readonly TLocalizedValidationError[] {
+  return withAllErrors(() => Errors(schema, value));
 }
 
 /** The validator stops after 8 errors unless it is told otherwise, for the whole process. */
