@@ -14,9 +14,11 @@ gi.require_version("Gst", "1.0")
 gi.require_version("GstRtspServer", "1.0")
 from gi.repository import GLib, Gst, GstRtspServer  # noqa: E402
 
+# The clip keeps its pace before the valve: behind a closed one nobody would hold it back, and it
+# would have run to its end before the valve opens again.
 PIPELINE = (
     '( filesrc location="{clip}" ! qtdemux ! h264parse config-interval=-1 '
-    "! valve name=valve ! rtph264pay name=pay0 pt=96 )"
+    "! identity sync=true ! valve name=valve ! rtph264pay name=pay0 pt=96 )"
 )
 
 
