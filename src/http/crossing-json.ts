@@ -2,6 +2,7 @@
 
 import type { Static } from 'typebox';
 import type { StoredCrossing } from '../collect/live-event.ts';
+import type { CrossingTrace } from '../counting/crossing.ts';
 import type { CrossingCursor } from '../store/crossing-queries.ts';
 import { FieldError } from './problems.ts';
 import type { CrossingReply } from './schemas.ts';
@@ -26,8 +27,12 @@ export function crossingJson(stored: StoredCrossing, timeZone: string): Crossing
     confidence: crossing.confidence,
     crossedAt: writeMoment(crossing.crossedAtMs, timeZone),
     countingVersion: crossing.countingVersion,
-    trace: crossing.trace,
+    trace: traceJson(crossing.trace),
   };
+}
+
+function traceJson({ path, ...trace }: CrossingTrace): CrossingJson['trace'] {
+  return { ...trace, ...path === undefined ? {} : { path: [...path] } };
 }
 
 export function writeCursor({ crossedAtMs, sequence }: CrossingCursor): string {

@@ -138,6 +138,39 @@ export const CrossingsQuery = Type.Object({
   })),
 }, closed);
 
+const traceTime = (description: string) => Type.Optional(Type.Number({ description }));
+const TraceReply = Type.Object({
+  hitCount: Type.Integer({ description: 'Frames in which it was seen' }),
+  neuralHitCount: Type.Optional(Type.Integer({ description: '... of these, by the detector' })),
+  motionHitCount: Type.Optional(Type.Integer({ description: '... and by motion alone' })),
+  bestConfidence: Type.Optional(Type.Number({ description: 'Of the detector, 0..1' })),
+  isConfirmed: Type.Optional(Type.Boolean({ description: 'False: too little was seen' })),
+  firstSeenMs: traceTime('First frame with it'),
+  lastSeenMs: traceTime('Last frame with it before the decision'),
+  crossedMs: traceTime('The same moment as `crossedAt`'),
+  fromSettledMs: traceTime('Last on the side it came from'),
+  toSettledMs: traceTime('First on the other side'),
+  settledMs: traceTime('When the line was sure of the other side, or gave up'),
+  decidedMs: traceTime('When all was decided'),
+  from: Type.Optional(Point),
+  to: Type.Optional(Point),
+  path: Type.Optional(Type.Array(Type.Object({
+    atMs: Type.Number(),
+    x: Type.Number(),
+    y: Type.Number(),
+    offset: Type.Number({
+      description: 'Distance to the line in frame heights: negative on its left hand',
+    }),
+  }), { description: 'Where it was first, and a few places near the crossing, oldest first' })),
+  judge: Type.Optional(Type.Object({ isVehicle: Type.Boolean(), reason: Type.String() }, {
+    description: 'Whether it looked and moved like this camera\'s vehicles; absent where only the ' +
+      'detector decides',
+  })),
+}, {
+  description: 'How the decision was reached. Times are milliseconds on the source\'s own clock: ' +
+    'compare them with `crossedMs`. Crossings of earlier versions have only some of the fields',
+});
+
 export const CrossingReply = Type.Object({
   sequence: Count,
   id: Type.String({ description: 'Unique for ever' }),
@@ -152,13 +185,7 @@ export const CrossingReply = Type.Object({
   confidence: Type.Number(),
   crossedAt: Moment('Interpolated between frames'),
   countingVersion: Type.Integer(),
-  trace: Type.Object({
-    fromSettledMs: Type.Optional(Type.Number()),
-    toSettledMs: Type.Optional(Type.Number()),
-    from: Type.Optional(Point),
-    to: Type.Optional(Point),
-    hitCount: Type.Integer(),
-  }, { description: 'How the decision was reached; times on the source\'s own clock' }),
+  trace: TraceReply,
 });
 
 export const CrossingsReply = Type.Object({
