@@ -1,0 +1,134 @@
+// What a crossing tells of how it was decided, and the words that people read of it.
+
+import { describe, expect, test } from 'vitest';
+import { CameraCounter } from '../../../src/counting/camera-counter.ts';
+import { wordTrace } from '../../../src/counting/word-trace.ts';
+import type { Detection } from '../../../src/detection/detector.ts';
+import { play } from '../../support/drive-past.ts';
+
+const line = { id: 'gate', a: [0, 0.5], b: [1, 0.5] } as const;
+const seconds = (timeMs: number): string => `${(timeMs / 1000).toFixed(2)} s`;
+const through = [{ x: 0.5, y: 0.2, atMs: 400 }, { x: 0.5, y: 0.9, atMs: 4_400 }];
+
+describe('the trace of a counted vehicle', () => {
+  const [crossing] = play({ line, drives: [{ stops: through, confidence: 0.6 }] });
+  const { trace } = crossing!;
+
+  test('holds when it was seen and by whom', () => {
+    expect(trace).toMatchObject({ firstSeenMs: 400, motionHitCount: 0, bestConfidence: 0.6 });
+    expect(trace.neuralHitCount).toBe(trace.hitCount);
+    expect(trace.lastSeenMs).toBe(trace.decidedMs);
+  });
+
+  test('leads from one settled side over the line to the other', () => {
+    const times = [
+      trace.firstSeenMs, trace.fromSettledMs, trace.crossedMs, trace.toSettledMs, trace.settledMs,
+    ];
+    expect(times).toEqual([...times].sort((one, other) => Number(one) - Number(other)));
+    const offsets = trace.path!.map(({ offset }) => offset);
+    expect(offsets[0]).toBeCloseTo(-0.3, 1);
+    expect(offsets.at(-1)).toBeGreaterThan(0);
+    expect(offsets).toEqual([...offsets].sort((one, other) => one - other));
+    for (const { y, offset } of trace.path!) expect(y - 0.5).toBeCloseTo(offset, 2);
+  });
+
+  test('is told in plain sentences', () => {
+    const [sight, way, decided] = wordTrace(crossing!, seconds);
+    expect(sight).toMatch(
+      /^First seen at 0\.40 s, 3\d % of the picture's height left of the line; seen in \d+ frames until 2\.\d\d s, by the detector \(0\.60 at best\)\.$/);
+    expect(way).toMatch(
+      /^On the left until 2\.\d\d s, on the right from 2\.\d\d s and settled there at 2\.\d\d s; crossed at 2\.1\d s: counted in\.$/);
+    expect(decided).toMatch(/^Decided at 2\.\d\d s\.$/);
+  });
+});
+
+describe('the trace of an unresolved one', () => {
+  test('says that a vehicle vanished on its way across', () => {
+    const [crossing] = play({
+      line,
+      durationMs: 8_000,
+      drives: [{ stops: [{ x: 0.5, y: 0.2, atMs: 0 }, { x: 0.5, y: 0.48, atMs: 1_600 }] }],
+    });
+    expect(crossing).toMatchObject({ outcome: 'unresolved', reason: 'lost-on-line' });
+    expect(crossing!.trace.toSettledMs).toBeUndefined();
+    expect(wordTrace(crossing!, seconds)[1]).toMatch(
+      /^Not counted: it was last seen at 1\.60 s, [1-4] % of the picture's height left of the line, on its way/);
+  });
+
+  test('says that a vehicle was first seen beyond the line', () => {
+    const [crossing] = play({
+      line, drives: [{ stops: [{ x: 0.5, y: 0.54, atMs: 0 }, { x: 0.5, y: 0.95, atMs: 2_000 }] }],
+    });
+    expect(crossing).toMatchObject({ outcome: 'unresolved', reason: 'born-past-line' });
+    expect(wordTrace(crossing!, seconds)[1]).toContain('first seen on its right side');
+  });
+});
+
+test('a vehicle that stood for ten minutes has no larger trace than one that passed', () => {
+  const wait = [{ x: 0.5, y: 0.2, atMs: 0 }, { x: 0.5, y: 0.4, atMs: 1_000 }];
+  const go = [{ x: 0.5, y: 0.41, atMs: 600_000 }, { x: 0.51, y: 0.9, atMs: 603_000 }];
+  const [crossing] = play({
+    line, drives: [{ stops: [...wait, ...go] }], jitterShare: 0.03, framesPerSecond: 12,
+  });
+  expect(crossing).toMatchObject({ outcome: 'counted' });
+  expect(crossing!.trace.firstSeenMs).toBe(0);
+  expect(JSON.stringify(crossing!.trace).length).toBeLessThan(800);
+});
+
+describe('who decides whether it is a vehicle', () => {
+  const boxAt = (timeMs: number): Detection['box'] => {
+    const bottom = 0.2 + timeMs / 5_000;
+    return { left: 0.45, right: 0.55, top: bottom - 0.1, bottom };
+  };
+
+  function drive(isVehicle: boolean) {
+    const counter = new CameraCounter({
+      cameraId: 'camera',
+      lines: [line],
+      aspectRatio: 16 / 9,
+      runStartedAtMs: 0,
+      judge: {
+        follow: () => undefined,
+        verdictOf: () => (isVehicle ? 'vehicle' : 'not-a-vehicle'),
+        reasonFor: () => 'it is as large as the others',
+      },
+    });
+    return Array.from({ length: 60 }, (_, frameIndex) => {
+      const timeMs = frameIndex * 60;
+      const header = { frameIndex, segmentIndex: 0, presentationMs: timeMs, capturedAtMs: timeMs };
+      const source = frameIndex % 3 === 0 ? 'neural' : 'motion';
+      const box = boxAt(timeMs);
+      const detection = { box, vehicleClass: 'car', confidence: 0.4, source } as const;
+      return counter.update([detection], header).crossings;
+    }).flat();
+  }
+
+  test('tells why, for what it takes for a vehicle and what it does not', () => {
+    const [counted] = drive(true);
+    expect(counted!.trace.judge)
+      .toEqual({ isVehicle: true, reason: 'it is as large as the others' });
+    const [refused] = drive(false);
+    expect(refused).toMatchObject({ outcome: 'unresolved', reason: 'not-a-vehicle' });
+    expect(wordTrace(refused!, seconds)).toContain(
+      'Not taken for a vehicle: it is as large as the others.');
+  });
+
+  test('what only motion saw is told apart from what the detector saw', () => {
+    const { trace } = drive(true)[0]!;
+    expect(trace.neuralHitCount! + trace.motionHitCount!).toBe(trace.hitCount);
+    expect(trace.motionHitCount).toBeGreaterThan(trace.neuralHitCount!);
+    expect(wordTrace({ outcome: 'counted', direction: 'in', trace }, seconds)[0])
+      .toMatch(/, \d+ by the detector \(0\.40 at best\) and \d+ by motion alone\.$/);
+  });
+});
+
+test('a crossing of an earlier version is told as far as it goes', () => {
+  const told = wordTrace({
+    outcome: 'counted',
+    direction: 'out',
+    trace: { hitCount: 1, fromSettledMs: 1_000, toSettledMs: 1_400 },
+  }, seconds);
+  expect(told).toEqual([
+    'Seen in 1 frame.', 'On the right until 1.00 s, on the left from 1.40 s: counted out.',
+  ]);
+});
