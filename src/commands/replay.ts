@@ -1,23 +1,19 @@
 // lotcount replay: shows the crossings of a recording when they happen, on the recording's clock.
 
-import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Option, type Command } from 'commander';
-import { loadConfig } from '../config/load.ts';
-import type { CameraConfig, Config } from '../config/schema.ts';
 import type { Crossing } from '../counting/crossing.ts';
-import { LotcountError } from '../errors.ts';
-import { addCountingOptions, cameraOfClip, linesOf, type CountingOptions } from './clip-camera.ts';
-import { exampleConfigPath, modelFolderIn } from './default-folders.ts';
+import {
+  addFootageOptions, chooseFootage, type Footage, type FootageOptions,
+} from './choose-footage.ts';
+import { addCountingOptions } from './clip-camera.ts';
 import { parseNumber } from './option-parsers.ts';
 import { lineHelp } from './parse-line.ts';
 import type { CommandContext } from './run-command-line.ts';
 import type { Terminal } from './terminal.ts';
 import { wordClock } from './word-time.ts';
 
-interface ReplayOptions extends CountingOptions {
-  readonly camera?: string;
-  readonly config: string;
+interface ReplayOptions extends FootageOptions {
   readonly speed: number;
 }
 
@@ -27,10 +23,7 @@ export function addReplayCommand(program: Command, { terminal }: CommandContext)
     .description('Counts a recording once and prints each crossing at its moment on the ' +
       'recording\'s own clock. Give a clip with --line, or a camera of a configuration.')
     .argument('[clip]', 'video file, or folder of images; with --camera: the camera\'s own');
-  addCountingOptions(command)
-    .option('--camera <id>', 'take the lines (and the recording) of this camera')
-    .addOption(new Option('-c, --config <file>', 'configuration that has the camera')
-      .default(exampleConfigPath, 'the example'))
+  addFootageOptions(addCountingOptions(command))
     .addOption(new Option('--speed <factor>', 'how many times faster than real time')
       .argParser(parseNumber({ min: 0.1, max: 1000 })).default(1))
     .addHelpText('after', `${lineHelp}
@@ -45,46 +38,6 @@ Examples:
       }
       await replay(await chooseFootage(clip, options), options.speed, terminal);
     });
-}
-
-interface Footage {
-  readonly camera: CameraConfig;
-  readonly detector: Config['detector'];
-  readonly modelFolder: string;
-}
-
-async function chooseFootage(clip: string | undefined, options: ReplayOptions): Promise<Footage> {
-  if (options.camera === undefined) {
-    return {
-      camera: await cameraOfClip(clip ?? '', linesOf(options), options),
-      detector: { engine: options.engine, threads: options.threads },
-      modelFolder: modelFolderIn(resolve(options.dataFolder)),
-    };
-  }
-  const config = await loadConfig(options.config);
-  const configured = findCamera(config, options.camera);
-  const lines = options.line === undefined ? configured.lines : linesOf(options);
-  const source = clip === undefined
-    ? recordingOf(configured)
-    : (await cameraOfClip(clip, lines, options)).source;
-  return {
-    camera: { ...configured, lines, source },
-    detector: config.detector,
-    modelFolder: modelFolderIn(config.dataFolder),
-  };
-}
-
-function findCamera(config: Config, id: string): CameraConfig {
-  const camera = config.cameras.find((one) => one.id === id);
-  if (camera !== undefined) return camera;
-  const ids = config.cameras.map((one) => one.id).join(', ');
-  throw new LotcountError('CAMERA_UNKNOWN', `the configuration has no camera "${id}"; it has ${ids}`);
-}
-
-function recordingOf({ id, source }: CameraConfig): CameraConfig['source'] {
-  if (source.kind !== 'rtsp') return { ...source, loop: false };
-  throw new LotcountError('SOURCE_UNREADABLE',
-    `camera "${id}" is live and cannot be replayed; name a recorded clip of it`);
 }
 
 /** Counting runs ahead of the clock; every crossing waits for its moment. */

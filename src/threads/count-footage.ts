@@ -2,10 +2,11 @@
 // waits for inference, so that the result does not depend on the speed of the machine.
 
 import type { CameraConfig } from '../config/schema.ts';
-import type { ClassCorrection, Crossing } from '../counting/crossing.ts';
+import type { ClassCorrection, Crossing, DismissedPassage } from '../counting/crossing.ts';
 import { LotcountError } from '../errors.ts';
+import type { FrameHeader } from '../frames/frame.ts';
 import { CameraPair } from './camera-pair.ts';
-import type { DetectorSettings, InferenceToMain, ReaderToMain } from './messages.ts';
+import type { DetectorSettings, InferenceToMain, ReaderToMain, TrackView } from './messages.ts';
 
 export interface CountFootageOptions {
   /** `source` must be recorded, its path absolute; it is read once. */
@@ -16,6 +17,10 @@ export interface CountFootageOptions {
   readonly annotatePath?: string | undefined;
   readonly onCrossing: (crossing: Crossing) => void;
   readonly onCorrection: (correction: ClassCorrection) => void;
+  /** Passages of vehicles that had been counted already. */
+  readonly onDismissed?: (passage: DismissedPassage) => void;
+  /** All tracks at each frame, frame after frame. */
+  readonly onTracks?: (header: FrameHeader, tracks: readonly TrackView[]) => void;
   readonly onProgress?: (progress: FootageProgress) => void;
 }
 
@@ -36,17 +41,22 @@ export interface FootageSummary {
 
 /** Throws the LotcountError of whichever part failed. */
 export async function countFootage(options: CountFootageOptions): Promise<FootageSummary> {
-  const { onCrossing, onCorrection, onProgress, ...pairOptions } = options;
+  const {
+    onCrossing, onCorrection, onDismissed, onTracks, onProgress, ...pairOptions
+  } = options;
   let sourceDurationMs: number | undefined;
   let lastPresentationMs = 0;
   let readyAtMs = 0;
   const onMessage = (message: ReaderToMain | InferenceToMain): void => {
     if (message.kind === 'crossing') onCrossing(message.crossing);
     else if (message.kind === 'class-correction') onCorrection(message.correction);
+    else if (message.kind === 'dismissed') onDismissed?.(message.passage);
     else if (message.kind === 'opened') sourceDurationMs = message.durationMs;
     else if (message.kind === 'ready') readyAtMs = performance.now();
-    else if (message.kind === 'tracks') lastPresentationMs = message.header.presentationMs;
-    else if (message.kind === 'inference-heartbeat') {
+    else if (message.kind === 'tracks') {
+      lastPresentationMs = message.header.presentationMs;
+      onTracks?.(message.header, message.tracks);
+    } else if (message.kind === 'inference-heartbeat') {
       onProgress?.({
         framesProcessed: message.framesProcessed,
         presentationMs: message.lastPresentationMs,
