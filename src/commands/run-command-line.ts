@@ -10,6 +10,7 @@ import { addConfigCommand } from './config-check.ts';
 import { addCountCommand } from './count.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { addReplayCommand } from './replay.ts';
+import { addScoreCommand } from './score.ts';
 import { addServeCommand } from './serve.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -65,6 +66,7 @@ Start here:
   addServeCommand(program, context);
   addCountCommand(program, context);
   addReplayCommand(program, context);
+  addScoreCommand(program, context);
   addConfigCommand(program, context);
   addDoctorCommand(program, context);
   return program;
