@@ -9,6 +9,7 @@ import { packageRoot } from '../package-root.ts';
 import { addConfigCommand } from './config-check.ts';
 import { addCountCommand } from './count.ts';
 import { addDoctorCommand } from './doctor.ts';
+import { addExplainCommand } from './explain.ts';
 import { addReplayCommand } from './replay.ts';
 import { addScoreCommand } from './score.ts';
 import { addServeCommand } from './serve.ts';
@@ -66,6 +67,7 @@ Start here:
   addServeCommand(program, context);
   addCountCommand(program, context);
   addReplayCommand(program, context);
+  addExplainCommand(program, context);
   addScoreCommand(program, context);
   addConfigCommand(program, context);
   addDoctorCommand(program, context);

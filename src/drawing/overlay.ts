@@ -17,6 +17,18 @@ export interface Overlay {
   readonly lines: readonly LineConfig[];
   /** By line id; a line that is not in it shows zeros. */
   readonly counts: ReadonlyMap<string, LineCounts>;
+  /** For pictures that explain a decision: every track is labelled, with what saw it. */
+  readonly explains?: {
+    /** Words in the lower corner: which moment this is. */
+    readonly caption: string;
+    readonly marks: readonly OverlayMark[];
+  };
+}
+
+/** A place in the picture with a few words, such as where a vehicle crossed. */
+export interface OverlayMark {
+  readonly at: Point;
+  readonly words: string;
 }
 
 /** Colours that people with colour-blindness tell apart (the palette of Okabe and Ito, 2008). */
@@ -25,6 +37,7 @@ const classColours: Readonly<Record<VehicleClass, string>> = {
 };
 const lineColour = '#ffffff';
 const inColour = '#00c896';
+const markColour = '#ff6b5e';
 const ink = '#10141a';
 
 interface Canvas {
@@ -45,6 +58,7 @@ export function drawOverlay(overlay: Overlay, size: FrameSize, text: TextOutline
     `<svg xmlns="http://www.w3.org/2000/svg" width="${size.widthPx}" height="${size.heightPx}">`,
     ...overlay.lines.map((line) => drawLine(line, canvas)),
     ...overlay.tracks.map((track) => drawTrack(track, canvas)),
+    ...drawExplained(overlay, canvas),
     drawCounts(overlay, canvas),
     '</svg>',
   ].join('');
@@ -100,6 +114,39 @@ function drawTrack(track: TrackView, canvas: Canvas): string {
     strokePath(box, { colour: ink, widthPx: canvas.strokePx * 3 }) +
     strokePath(box, { colour, widthPx: canvas.strokePx * 1.5 }) +
     drawLabel(label, topLeft, { canvas, colour, isCentred: false });
+}
+
+function drawExplained({ explains, tracks }: Overlay, canvas: Canvas): string[] {
+  if (explains === undefined) return [];
+  return [
+    ...tracks.map((track) => drawSight(track, canvas)),
+    ...explains.marks.map((mark) => drawMark(mark, canvas)),
+    drawCaption(explains.caption, canvas),
+  ];
+}
+
+/** Below the box: what saw the track in this frame, and its number while it is not believed. */
+function drawSight(track: TrackView, canvas: Canvas): string {
+  const { trackId, box, isConfirmed, neuralConfidence } = track;
+  const sight = neuralConfidence === undefined ? 'motion' : neuralConfidence.toFixed(2);
+  const at = toPx({ x: (box.left + box.right) / 2, y: box.bottom }, canvas);
+  const words = isConfirmed ? sight : `${trackId}? ${sight}`;
+  const below = { x: at.x, y: at.y + canvas.fontPx * 0.7 };
+  const colour = classColours[track.vehicleClass];
+  return dot(at, { radiusPx: canvas.strokePx * 2.5, fill: colour }) +
+    drawLabel(words, below, { canvas, colour, isCentred: true });
+}
+
+function drawMark({ at, words }: OverlayMark, canvas: Canvas): string {
+  const place = toPx(at, canvas);
+  const label = { x: place.x, y: place.y - canvas.fontPx };
+  return dot(place, { radiusPx: canvas.strokePx * 4, fill: markColour }) +
+    drawLabel(words, label, { canvas, colour: markColour, isCentred: true });
+}
+
+function drawCaption(words: string, canvas: Canvas): string {
+  const at = { x: 0, y: canvas.size.heightPx };
+  return drawLabel(words, at, { canvas, colour: lineColour, isCentred: false });
 }
 
 function drawTrail(track: TrackView, canvas: Canvas): string {
