@@ -36,6 +36,7 @@ const forbiddenImports: ReadonlyArray<{ from: string; never: readonly string[] }
   { from: 'src/frames/', never: ['node:worker_threads', 'src/threads/', 'src/sources/', 'src/detection/'] },
   { from: 'src/sources/', never: ['src/threads/', 'src/store/', 'src/http/', 'src/tracking/', 'src/counting/'] },
   { from: 'src/detection/', never: ['src/threads/', 'src/tracking/', 'src/counting/', 'src/sources/'] },
+  { from: 'src/labels/', never: ['src/commands/', 'src/threads/', 'src/store/', 'src/http/'] },
   { from: 'src/http/', never: ['src/threads/', 'src/tracking/', 'src/detection/create-detector.ts', 'better-sqlite3'] },
   { from: 'src/store/', never: ['rxjs', 'fastify', 'src/http/', 'src/threads/'] },
   { from: 'src/collect/', never: ['fastify', 'better-sqlite3', 'src/http/'] },

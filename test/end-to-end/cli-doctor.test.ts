@@ -75,7 +75,7 @@ describe('a configuration check', () => {
 });
 
 describe('the help', () => {
-  test.each(['serve', 'count', 'replay', 'doctor', 'config check'])('of %s has examples', async (name) => {
+  test.each(['serve', 'count', 'replay', 'score', 'doctor', 'config check'])('of %s has examples', async (name) => {
     const { exitCode, stdout, stderr } = await runCli([...name.split(' '), '--help']);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(stdout).toContain('Examples:');

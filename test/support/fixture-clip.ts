@@ -4,9 +4,9 @@ import type { TruthCrossing } from '../../fixtures/scene/simulation/truth.ts';
 import { clipPath, readTruth } from '../../fixtures/scene/truth-file.ts';
 import type { CameraConfig } from '../../src/config/schema.ts';
 import type { Crossing } from '../../src/counting/crossing.ts';
-
-/** A counted crossing may be off by so much: front and rear of a car are about that far apart. */
-const toleranceMs = 1_500;
+import {
+  matchCrossings, toleranceMsDefault, type LabelledCrossing,
+} from '../../src/scoring/match-crossings.ts';
 
 /** The camera that the clip was filmed with, with the line of its truth. */
 export function clipCamera(name: string): CameraConfig {
@@ -26,21 +26,20 @@ export function clipCamera(name: string): CameraConfig {
 export function differences(
   truth: readonly TruthCrossing[], crossings: readonly Crossing[],
 ): string[] {
-  const left = crossings.filter((crossing) => crossing.outcome === 'counted');
-  const missed = truth.filter(({ atMs, line, direction }) => {
-    const nearest = left
-      .map((crossing, index) => ({ crossing, index }))
-      .filter(({ crossing }) => crossing.lineId === line && crossing.direction === direction &&
-        Math.abs(crossing.presentationMs - atMs) <= toleranceMs)
-      .sort((first, second) => Math.abs(first.crossing.presentationMs - atMs) -
-        Math.abs(second.crossing.presentationMs - atMs))[0];
-    if (nearest === undefined) return true;
-    left.splice(nearest.index, 1);
-    return false;
-  });
-  return [
-    ...missed.map(({ atMs, direction }) => `missed: ${direction} at ${(atMs / 1000).toFixed(1)} s`),
-    ...left.map(({ presentationMs, direction }) =>
-      `wrong: ${direction} at ${(presentationMs / 1000).toFixed(1)} s`),
-  ];
+  const counted = crossings.filter((crossing) => crossing.outcome === 'counted')
+    .map(({ lineId, direction, presentationMs }) => ({
+      line: lineId, direction, atMs: presentationMs,
+    }));
+  return wordDifferences(matchCrossings({
+    labelled: truth, counted, toleranceMs: toleranceMsDefault,
+  }));
+}
+
+/** The same for crossings that were matched already. */
+export function wordDifferences(
+  { missed, wrong }: Readonly<Record<'missed' | 'wrong', readonly LabelledCrossing[]>>,
+): string[] {
+  const say = (what: string) => ({ direction, atMs }: LabelledCrossing): string =>
+    `${what}: ${direction} at ${(atMs / 1000).toFixed(1)} s`;
+  return [...missed.map(say('missed')), ...wrong.map(say('wrong'))];
 }

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { truthPath } from '../../../fixtures/scene/truth-file.ts';
 import { wordProblems } from '../../../src/config/config-problem.ts';
+import { packageRoot } from '../../../src/package-root.ts';
 import { parseLabels, type LabelForm, type Labels } from '../../../src/labels/parse-labels.ts';
 
 const clipFolder = dirname(truthPath('any'));
@@ -67,6 +68,14 @@ describe('labels', () => {
   test('are indented as people like it', () => {
     const text = JSON.stringify({ lines: [gate], crossings: [crossing] }, null, '\t');
     expect(parseLabels(text, 'truth')).toMatchObject({ crossings: [crossing] });
+  });
+
+  test('are written as README shows it', () => {
+    const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8');
+    const [, example = ''] = /```json\n(.*?)```/s.exec(readme) ?? [];
+    expect(parseLabels(example, 'truth')).toMatchObject({
+      lines: [{ id: 'gate' }], crossings: [{ direction: 'in' }, { direction: 'out' }],
+    });
   });
 
   test.each(readdirSync(clipFolder).filter((file) => file.endsWith('.truth.json')))(
