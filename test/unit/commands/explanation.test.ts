@@ -27,7 +27,9 @@ interface Play {
 function explain({ drives, atMs, windowMs = 1_500, durationMs = 9_000, seen = {} }: Play) {
   const window = { fromMs: atMs - windowMs, toMs: atMs + windowMs };
   const witness = new FootageWitness(window);
-  const counter = new CameraCounter({ cameraId: 'clip', lines: [line], aspectRatio, runStartedAtMs: 0 });
+  const counter = new CameraCounter({
+    cameraId: 'clip', lines: [line], aspectRatio, runStartedAtMs: 0,
+  });
   const take = ({ crossings, corrections, dismissed }: CountingResult): void => {
     for (const crossing of crossings) witness.noteCrossing(crossing);
     for (const correction of corrections) witness.noteCorrection(correction);
