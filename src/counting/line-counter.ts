@@ -55,17 +55,15 @@ export class LineCounter {
   isSecondTrack(verdict: LineVerdict): boolean {
     if (verdict.kind !== 'passed') return false;
     const { track, passage } = verdict;
-    const { line } = this;
-    const box = boxToPlane(track.box, this.#aspectRatio);
-    const velocity = pointToPlane(track.velocity, this.#aspectRatio);
     return this.#sameVehicle.hasPassed({
       trackId: track.trackId,
+      hitCount: track.hitCount,
       direction: directionOf(passage),
       crossedMs: passage.crossedMs,
-      placeAlong: alongAndAcross(line, passage.crossedAt).x,
-      speedAcross: Math.abs(alongAndAcross(line, velocity).y),
-      extentAlong: extentAlong(line, box),
-      extentAcross: extentAcross(line, box),
+      placeAlong: alongAndAcross(this.line, passage.crossedAt).x,
+      speedAcross: passage.speedAcross,
+      extentAlong: passage.extentAlong,
+      extentAcross: passage.extent,
     });
   }
 

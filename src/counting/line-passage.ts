@@ -33,6 +33,10 @@ export interface Passage {
   /** Interpolated moment and place of the last change of side. */
   readonly crossedMs: number;
   readonly crossedAt: Point;
+  /** Extent of the vehicle across the line and along it, and its speed across, as it settled. */
+  readonly extent: number;
+  readonly extentAlong: number;
+  readonly speedAcross: number;
 }
 
 /** What the line cannot decide: see `UnresolvedReason`. */
@@ -171,6 +175,7 @@ export class LinePassage {
       return this.#mayHavePassedUnseen(this.#first!) ? 'born-past-line' : undefined;
     }
     if (change === undefined) return undefined;
+    const { sample } = this.#last!;
     const passage: Passage = {
       to: candidate.side,
       fromMs: settled.lastMs,
@@ -179,12 +184,15 @@ export class LinePassage {
       till: candidate.firstPoint,
       crossedMs: change.timeMs,
       crossedAt: change.point,
+      extent: sample.extent,
+      extentAlong: sample.extentAlong,
+      speedAcross: Math.abs(this.#speedAcross(sample)),
     };
-    return this.#cutsLine(passage, this.#last!.sample.extentAlong) ? passage : undefined;
+    return this.#cutsLine(passage) ? passage : undefined;
   }
 
   /** The way across is within the line's ends and not along it. */
-  #cutsLine({ from, till, crossedAt }: Passage, extentAlong: number): boolean {
+  #cutsLine({ from, till, crossedAt, extentAlong }: Passage): boolean {
     const chord = distance(from, till);
     const across = Math.abs(this.#across(till) - this.#across(from));
     const length = distance(this.#line.segment.a, this.#line.segment.b);

@@ -10,6 +10,8 @@ import type { Direction } from './crossing.ts';
 /** A track that passed. Lengths in the plane. */
 export interface Passer {
   readonly trackId: number;
+  /** How often it was seen. */
+  readonly hitCount: number;
   readonly direction: Direction;
   readonly crossedMs: number;
   /** Where it passed: distance from the line's start. */
@@ -24,6 +26,12 @@ export interface Passer {
 const gapMsMax = 1000;
 /** Share of the larger one's extent that two passages of one vehicle may be apart. */
 const apartMax = 0.4;
+/**
+ * A track that was seen only briefly, beside one that was seen for longer, is rather a part of that
+ * vehicle than another vehicle that nobody saw come or go: it must be this far away.
+ */
+const apartMaxOfPart = 0.75;
+const briefShareMax = 0.6;
 
 export class SameVehicle {
   #recent: Passer[] = [];
@@ -49,6 +57,9 @@ function isSamePlace(one: Passer, other: Passer): boolean {
   const apartAlong = Math.abs(one.placeAlong - other.placeAlong);
   const apartAcross = Math.max(one.speedAcross, other.speedAcross) *
     Math.abs(one.crossedMs - other.crossedMs) / 1000;
-  return apartAlong <= apartMax * Math.max(one.extentAlong, other.extentAlong) &&
-    apartAcross <= apartMax * Math.max(one.extentAcross, other.extentAcross);
+  const isPart = Math.min(one.hitCount, other.hitCount) <=
+    briefShareMax * Math.max(one.hitCount, other.hitCount);
+  const limit = isPart ? apartMaxOfPart : apartMax;
+  return apartAlong <= limit * Math.max(one.extentAlong, other.extentAlong) &&
+    apartAcross <= limit * Math.max(one.extentAcross, other.extentAcross);
 }

@@ -8,6 +8,8 @@ const lookCount = 5;
 /** To have gone somewhere: within this time so many sizes away, nearly straight, often seen. */
 const windowMs = 3000;
 const reachSizes = 1.5;
+/** ... or, as a bus needs seconds to get a length away, so many frame heights. */
+const reachFar = 0.3;
 const detourMax = 1.8;
 const hitCountMin = 4;
 /** Boxes tremble: a way is measured in steps of so long. */
@@ -72,7 +74,7 @@ export class TrackStory {
   #goesSomewhere(point: Point): boolean {
     const way = this.#way.map((before) => before.point);
     const reach = distance(way[0] ?? point, point);
-    if (reach < reachSizes * this.size) return false;
+    if (reach < Math.min(reachFar, reachSizes * this.size)) return false;
     let length = distance(way.at(-1) ?? point, point);
     for (let at = 1; at < way.length; at += 1) length += distance(way[at - 1]!, way[at]!);
     return length <= detourMax * reach;

@@ -26,6 +26,8 @@ const overMs = 500;
 const verdictMsMax = 3000;
 /** Below this typical look the detector does not see the vehicles of this camera. */
 const blindLook = 0.25;
+/** From this typical look on the detector misses none: what it does not see is no vehicle. */
+const sightedLook = 0.45;
 /** A vehicle's look is at least this share of the typical one. */
 const lookShareMin = 0.45;
 /** A track that the detector saw so often, so surely, need not be judged by its motion. */
@@ -33,6 +35,8 @@ const neuralCountMin = 3;
 const neuralLookMin = 0.2;
 /** The smallest vehicle at one place, by the larger ones there: a motorcycle beside cars. */
 const sizeRatioMin = 0.4;
+/** ... and where the detector sees some vehicles, the smallest that it may miss altogether. */
+const unseenSizeRatioMin = 0.6;
 /** Stories of tracks that ended are kept so long, for crossings that wait for a verdict. */
 const keptMs = 20_000;
 
@@ -73,9 +77,11 @@ export class TrafficJudge {
     const isOver = isFinal || this.#nowMs - story.seenMs > overMs ||
       this.#nowMs - story.crossedMs > verdictMsMax;
     const doubtful = isOver ? 'not-a-vehicle' : 'undecided';
-    if (story.look < this.#lookMin()) return doubtful;
-    if (story.neuralCount >= neuralCountMin && story.look >= neuralLookMin) return 'vehicle';
-    return this.#movesLikeVehicle(story) ? 'vehicle' : doubtful;
+    const isSeen = story.look >= this.#lookMin();
+    if (isSeen && story.neuralCount >= neuralCountMin && story.look >= neuralLookMin) {
+      return 'vehicle';
+    }
+    return this.#movesLikeVehicle(story, { isSeen }) ? 'vehicle' : doubtful;
   }
 
   /** What it goes by when it judges a track, in words for people. */
@@ -123,10 +129,13 @@ export class TrafficJudge {
     return typical < blindLook ? 0 : lookShareMin * typical;
   }
 
-  #movesLikeVehicle(story: TrackStory): boolean {
+  #movesLikeVehicle(story: TrackStory, { isSeen }: { readonly isSeen: boolean }): boolean {
     if (!story.isTraveller) return false;
-    const typical = this.#memory.sizeAt(story, [...this.#stories.values()]);
-    return typical === undefined || story.size >= sizeRatioMin * typical;
+    const present = [...this.#stories.values()];
+    if (!isSeen && this.#memory.typicalLook(present) >= sightedLook) return false;
+    const typical = this.#memory.sizeAt(story, present);
+    const ratioMin = isSeen ? sizeRatioMin : unseenSizeRatioMin;
+    return typical === undefined ? isSeen : story.size >= ratioMin * typical;
   }
 
   #note(track: Track, timeMs: number): void {

@@ -5,6 +5,7 @@ import { SameVehicle, type Passer } from '../../../src/counting/same-vehicle.ts'
 
 const first: Passer = {
   trackId: 1,
+  hitCount: 20,
   direction: 'in',
   crossedMs: 1000,
   placeAlong: 0.5,
@@ -17,6 +18,16 @@ const rows: readonly { name: string; second: Partial<Passer>; isSame: boolean }[
   { name: 'the same place at the same time', second: { crossedMs: 1100 }, isSame: true },
   { name: 'a trailer close behind its cab', second: { crossedMs: 1200 }, isSame: true },
   { name: 'a car abreast', second: { placeAlong: 0.62 }, isSame: false },
+  {
+    name: 'a part of it that was seen briefly, a little aside and later',
+    second: { placeAlong: 0.6, crossedMs: 1300, hitCount: 6 },
+    isSame: true,
+  },
+  {
+    name: 'a car abreast that was seen briefly',
+    second: { placeAlong: 0.68, hitCount: 6 },
+    isSame: false,
+  },
   { name: 'the next car in the lane', second: { crossedMs: 1700 }, isSame: false },
   { name: 'a car the other way', second: { direction: 'out' }, isSame: false },
   { name: 'the same track once more', second: { trackId: 1, crossedMs: 1100 }, isSame: false },
