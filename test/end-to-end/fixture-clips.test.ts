@@ -12,7 +12,10 @@ import { createTemporaryFolder } from '../support/temporary-folder.ts';
 
 /** Clips known to be counted wrong, and why; the tests say so when they no longer are. */
 const notSupported: Readonly<Record<string, string>> = {
+  'gate-fog': 'the detector sees the far lane too late in thick fog',
   'gate-overhead': 'COCO detectors are blind straight from above',
+  'lot-aerial': 'COCO detectors are blind from the air',
+  'ramp-overhead-dusk': 'COCO detectors are blind straight from above',
 };
 
 const folder = createTemporaryFolder();
@@ -27,7 +30,7 @@ beforeAll(async () => {
     ['score', clipFolder, '--json', jsonPath, '--data-folder', join(folder, 'cache')]);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   report = JSON.parse(readFileSync(jsonPath, 'utf8')) as ScoreReport;
-}, 600_000);
+}, 1_200_000);
 
 test('every shipped clip is scored', () => {
   expect(report.clips.map(({ clip }) => clip)).toEqual(names.sort());

@@ -34,6 +34,13 @@ describe('progress', () => {
     expect(written).toEqual([]);
   });
 
+  it('says what it is of, where it is one of many', () => {
+    const written: string[] = [];
+    const line = new ProgressLine({ write: (text) => written.push(text), isTTY: true }, '2/5 north');
+    line.show(halfway);
+    expect(written[0]).toMatch(/^\r\u001b\[K2\/5 north {3}50 % \[=/);
+  });
+
   it('fits into a narrow terminal and leaves a clean row', () => {
     const written: string[] = [];
     const line = new ProgressLine({
