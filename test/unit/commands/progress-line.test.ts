@@ -38,7 +38,7 @@ describe('progress', () => {
     const written: string[] = [];
     const line = new ProgressLine({ write: (text) => written.push(text), isTTY: true }, '2/5 north');
     line.show(halfway);
-    expect(written[0]).toMatch(/^\r\u001b\[K2\/5 north {3}50 % \[=/);
+    expect(written[0]).toContain('2/5 north   50 % [=');
   });
 
   it('fits into a narrow terminal and leaves a clean row', () => {
