@@ -37,6 +37,12 @@ describe.skipIf(!isChromiumHere())('the page, for everybody', { timeout: 90_000 
     site.watch('yard', 60_000);
     for (let count = 0; count < 30; count += 1) site.cross('north', count % 3 === 0 ? 'out' : 'in');
     site.cross('yard', 'in');
+    site.doubt('yard', 'not-a-vehicle', {
+      hitCount: 3, crossedMs: 0, judge: { isVehicle: false, reason: 'it did not move like a vehicle' },
+    });
+    site.setStatus('north', {
+      evidence: { mode: 'auto', evidence: 'both', reason: 'the detector sees the vehicles here' },
+    });
     site.setStatus('ramp', {
       state: 'failed', problem: 'camera "ramp": the file ramp.mp4 cannot be read; check its path',
     });
@@ -134,6 +140,8 @@ describe.skipIf(!isChromiumHere())('the page, for everybody', { timeout: 90_000 
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`axe finds nothing serious, ${colorScheme}`, async () => {
       const { page } = await show({ colorScheme });
+      await page.locator('tr.trace summary').first().click();
+      await page.getByText('Not taken for a vehicle: it did not move like a vehicle.').waitFor();
       expect(await seriousViolations(page)).toEqual([]);
       await page.locator('[data-part="enlarge"]').first().click();
       await page.locator('dialog [data-part="close"]').waitFor();

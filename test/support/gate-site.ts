@@ -8,7 +8,9 @@ import type { CameraStatus } from '../../src/collect/camera-status.ts';
 import { LiveFeed } from '../../src/collect/live-feed.ts';
 import type { CollectStatus } from '../../src/collect/collect-crossings.ts';
 import type { CameraConfig } from '../../src/config/schema.ts';
-import type { Direction } from '../../src/counting/crossing.ts';
+import type {
+  Crossing, CrossingTrace, Direction, UnresolvedReason,
+} from '../../src/counting/crossing.ts';
 import { LotcountError } from '../../src/errors.ts';
 import type { LotcountApp } from '../../src/http/api-context.ts';
 import { buildApp } from '../../src/http/build-app.ts';
@@ -115,23 +117,34 @@ export class GateSite {
   }
 
   /** A car crosses the camera's line now: into the ledger, then to the listeners. */
-  cross(cameraId: string, direction: Direction): void {
+  cross(cameraId: string, direction: Direction, trace: CrossingTrace = { hitCount: 9 }): void {
+    this.#record({ ...this.#crossingFacts(cameraId, trace), outcome: 'counted', direction });
+  }
+
+  /** Something came to the camera's line now, and could not be decided. */
+  doubt(cameraId: string, reason: UnresolvedReason, trace: CrossingTrace): void {
+    this.#record({ ...this.#crossingFacts(cameraId, trace), outcome: 'unresolved', reason });
+  }
+
+  #crossingFacts(cameraId: string, trace: CrossingTrace) {
     this.#crossingCount += 1;
+    return {
+      crossingId: `${cameraId}/${this.#options.startMs}/${this.#crossingCount}`,
+      cameraId,
+      lineId: 'lane',
+      trackId: this.#crossingCount,
+      vehicleClass: 'car' as const,
+      confidence: 0.9,
+      presentationMs: 0,
+      crossedAtMs: Math.round(this.nowMs()),
+      countingVersion: 1,
+      trace,
+    };
+  }
+
+  #record(crossing: Crossing): void {
     const stored = this.#ledger.appendBatch({
-      crossings: [{
-        crossingId: `${cameraId}/${this.#options.startMs}/${this.#crossingCount}`,
-        cameraId,
-        lineId: 'lane',
-        trackId: this.#crossingCount,
-        vehicleClass: 'car',
-        confidence: 0.9,
-        presentationMs: 0,
-        crossedAtMs: Math.round(this.nowMs()),
-        countingVersion: 1,
-        trace: { hitCount: 9 },
-        outcome: 'counted',
-        direction,
-      }],
+      crossings: [crossing],
       corrections: [],
       observations: [],
     });

@@ -1,6 +1,8 @@
 // The answers and events of the HTTP API, version 1, as far as the page uses them. Types only.
 // Points and boxes are fractions of the frame: x to the right, y down.
 
+import type { CrossingTrace } from '../../counting/crossing.ts';
+
 export type CameraState =
   | 'starting' | 'live' | 'stalled' | 'restarting' | 'ended' | 'failed' | 'stopped';
 
@@ -37,8 +39,16 @@ export interface CameraStatus {
   readonly framesProcessed: number;
   readonly restarts: number;
   readonly inferenceMs?: number;
+  readonly evidence?: Evidence;
   readonly lastFrameAt?: string;
   readonly nativeSize?: { readonly widthPx: number; readonly heightPx: number };
+}
+
+/** What a camera's counts rest on at the moment, and why. */
+export interface Evidence {
+  readonly mode: 'auto' | 'neural' | 'motion';
+  readonly evidence: 'learning' | 'both' | 'neural' | 'motion';
+  readonly reason: string;
 }
 
 /** Standing at `a` and looking to `b`, "in" passes from the left hand to the right hand. */
@@ -84,6 +94,7 @@ export interface Crossing {
   readonly reason?: string;
   readonly class: string;
   readonly crossedAt: string;
+  readonly trace: CrossingTrace;
 }
 
 export interface Crossings {

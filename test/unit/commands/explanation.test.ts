@@ -4,11 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { findAll, findNeighbours, type Finding } from '../../../src/commands/explanation.ts';
 import { FootageWitness } from '../../../src/commands/footage-witness.ts';
 import { wordExplanation, wordSeconds } from '../../../src/commands/word-explanation.ts';
+import type { LineConfig } from '../../../src/config/schema.ts';
 import { CameraCounter, type CountingResult } from '../../../src/counting/camera-counter.ts';
 import type { Detection } from '../../../src/detection/detector.ts';
 
 const aspectRatio = 16 / 9;
-const line = { id: 'gate', a: [0.2, 0.5], b: [0.6, 0.5], anchor: 'bottom-centre' } as const;
+const line: LineConfig = { id: 'gate', a: [0.2, 0.5], b: [0.6, 0.5], anchor: 'bottom-centre' };
 const frameMs = 80;
 
 /** Bottom centre, in fractions of the frame, in straight lines from stop to stop. */
@@ -149,7 +150,8 @@ describe('a moment without any vehicle', () => {
     const facts = { clip: 'gate.mp4', atMs: 12_000, durationMs: 26_000, pictures: [] };
     const words = wordExplanation({ ...facts, ...window, findings, ...neighbours });
     expect(words).toContain('No vehicle came near a line in that time.');
-    expect(words).toMatch(/The nearest crossings:\n {2}2\.5\d s {2}gate {2}counted in .*\n {2}22\.5\d s/);
+    expect(words).toMatch(
+      /The nearest crossings:\n {2}2\.5\d s {2}gate {2}counted in .*\n {2}22\.5\d s/);
   });
 
   test('says so when the clip has no crossing at all', () => {

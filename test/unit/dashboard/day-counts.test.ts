@@ -179,6 +179,7 @@ function crossing(changes: Partial<Crossing>): Crossing {
     outcome: 'counted',
     class: 'car',
     crossedAt: '2026-05-04T11:30:00Z',
+    trace: { hitCount: 9 },
     ...changes,
   };
 }

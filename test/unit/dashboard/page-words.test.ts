@@ -95,5 +95,6 @@ function crossing(sequence: number): Crossing {
     outcome: 'counted',
     class: 'car',
     crossedAt: '2026-05-04T11:30:00Z',
+    trace: { hitCount: 9 },
   };
 }

@@ -1,6 +1,7 @@
 // What a camera's state, class and reasons are called on the page.
 
-import type { CameraState, CameraStatus } from '../api.ts';
+import { wordReason } from '../../../counting/word-trace.ts';
+import type { CameraState, CameraStatus, Evidence } from '../api.ts';
 
 /** How urgent a state is: `good` needs nobody, `waiting` passes by itself, `bad` needs somebody. */
 export type Urgency = 'good' | 'waiting' | 'bad';
@@ -15,11 +16,11 @@ const states: Record<CameraState, { readonly word: string; readonly urgency: Urg
   stopped: { word: 'Stopped', urgency: 'waiting' },
 };
 
-const reasons: Record<string, string> = {
-  'born-past-line': 'first seen beyond the line',
-  'lost-on-line': 'vanished on the line',
-  'not-a-vehicle': 'not like the vehicles here',
-  unconfirmed: 'too briefly seen',
+const evidences: Record<Evidence['evidence'], string> = {
+  both: 'Counts on the detector and on motion',
+  neural: 'Counts on the detector',
+  motion: 'Counts on motion',
+  learning: 'Learning what vehicles look like here',
 };
 
 export function stateWord(state: CameraState): string {
@@ -45,5 +46,13 @@ export function pictureNote(state: CameraState): string {
 }
 
 export function reasonText(reason: string | undefined): string {
-  return reason === undefined ? 'unresolved' : reasons[reason] ?? reason;
+  return wordReason(reason);
+}
+
+/** What the counts rest on, and why, in two parts of one sentence. */
+export function evidenceText(
+  { mode, evidence, reason }: Evidence,
+): { readonly what: string; readonly why: string } {
+  // A mode that somebody chose needs no other reason.
+  return { what: evidences[evidence], why: mode === 'auto' ? reason : 'so it is configured' };
 }

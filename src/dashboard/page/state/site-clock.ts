@@ -9,6 +9,7 @@ export class SiteClock {
   private offsetMs = 0;
   private readonly dayFormat: Intl.DateTimeFormat;
   private readonly timeFormat: Intl.DateTimeFormat;
+  private readonly preciseFormat: Intl.DateTimeFormat;
   private readonly dateFormat: Intl.DateTimeFormat;
 
   constructor(timeZone: string) {
@@ -18,6 +19,14 @@ export class SiteClock {
     });
     this.timeFormat = new Intl.DateTimeFormat('en-GB', {
       timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+    });
+    this.preciseFormat = new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      fractionalSecondDigits: 1,
+      hourCycle: 'h23',
     });
     this.dateFormat = new Intl.DateTimeFormat('en-GB', {
       timeZone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric',
@@ -42,6 +51,11 @@ export class SiteClock {
   /** `14:03:59` */
   timeText(utcMs: number): string {
     return this.timeFormat.format(utcMs);
+  }
+
+  /** `14:03:59.2` */
+  preciseText(utcMs: number): string {
+    return this.preciseFormat.format(utcMs);
   }
 
   /** `Sunday 29 March 2026` */

@@ -2,7 +2,7 @@
 // Both the card and the enlarged view have such a block.
 
 import type { Camera, Direction } from '../api.ts';
-import { stateWord, urgencyOf } from '../state/camera-words.ts';
+import { evidenceText, stateWord, urgencyOf } from '../state/camera-words.ts';
 import { isUnwatched, type DayCounts } from '../state/day-counts.ts';
 import { countText, durationText, noData } from '../state/number-text.ts';
 import type { SiteClock } from '../state/site-clock.ts';
@@ -38,6 +38,7 @@ export class CameraDetails {
   render(view: DetailsView): void {
     this.renderState(view);
     this.renderRates(view.camera);
+    this.renderEvidence(view.camera);
     this.renderLines(view);
     const scope = { camera: view.camera.id };
     this.strip.render({
@@ -72,6 +73,15 @@ export class CameraDetails {
     setText(part(this.root, 'restarts'), countText(camera.restarts));
     setText(part(this.root, 'restarts-word'), camera.restarts === 1 ? 'restart' : 'restarts');
     part(this.root, 'restarts-fact').hidden = camera.restarts === 0;
+  }
+
+  private renderEvidence({ state, evidence }: Camera): void {
+    const isKnown = state === 'live' && evidence !== undefined;
+    part(this.root, 'evidence').hidden = !isKnown;
+    if (!isKnown) return;
+    const { what, why } = evidenceText(evidence);
+    setText(part(this.root, 'evidence-what'), what);
+    setText(part(this.root, 'evidence-why'), why);
   }
 
   private renderLines({ camera, counts, nowMs }: DetailsView): void {

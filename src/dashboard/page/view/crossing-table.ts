@@ -7,6 +7,7 @@ import { highlightMs } from '../state/highlight.ts';
 import { noData } from '../state/number-text.ts';
 import type { SiteClock } from '../state/site-clock.ts';
 import { copyTemplate, icon, part, setText } from './parts.ts';
+import { traceRowOf } from './trace-row.ts';
 
 export interface CrossingTableView {
   readonly crossings: readonly Crossing[];
@@ -15,28 +16,36 @@ export interface CrossingTableView {
   readonly nowMs: number;
 }
 
+/** The crossing, and below it how it was decided. */
+interface Rows {
+  readonly crossing: HTMLElement;
+  readonly trace: HTMLElement;
+}
+
 export class CrossingTable {
   private readonly root: HTMLElement;
-  private readonly rows = new Map<number, HTMLElement>();
+  private readonly rows = new Map<number, Rows>();
 
   constructor(root: HTMLElement) {
     this.root = root;
   }
 
   render(view: CrossingTableView): void {
-    const kept = new Map<number, HTMLElement>();
+    const kept = new Map<number, Rows>();
     for (const crossing of view.crossings) {
-      const row = this.rows.get(crossing.sequence) ?? rowOf(crossing, view);
-      kept.set(crossing.sequence, row);
+      const rows = this.rows.get(crossing.sequence) ??
+        { crossing: rowOf(crossing, view), trace: traceRowOf(crossing, view.clock) };
+      kept.set(crossing.sequence, rows);
       const ageMs = view.nowMs - Date.parse(crossing.crossedAt);
-      row.classList.toggle('is-fresh', ageMs < 2 * highlightMs);
+      rows.crossing.classList.toggle('is-fresh', ageMs < 2 * highlightMs);
     }
     const isSame = kept.size === this.rows.size &&
       [...kept.keys()].every((sequence) => this.rows.has(sequence));
     if (!isSame) {
-      part(this.root, 'crossing-rows').replaceChildren(...kept.values());
+      const elements = [...kept.values()].flatMap(({ crossing, trace }) => [crossing, trace]);
+      part(this.root, 'crossing-rows').replaceChildren(...elements);
       this.rows.clear();
-      for (const [sequence, row] of kept) this.rows.set(sequence, row);
+      for (const [sequence, rows] of kept) this.rows.set(sequence, rows);
     }
     part(this.root, 'no-crossings').hidden = kept.size > 0;
   }

@@ -1,0 +1,31 @@
+// The row below a crossing that tells on demand how it was decided.
+
+import { wordTrace } from '../../../counting/word-trace.ts';
+import type { Crossing } from '../api.ts';
+import type { SiteClock } from '../state/site-clock.ts';
+import { copyTemplate, part, setText } from './parts.ts';
+
+export function traceRowOf(crossing: Crossing, clock: SiteClock): HTMLElement {
+  const row = copyTemplate('trace-row');
+  const time = clock.timeText(Date.parse(crossing.crossedAt));
+  setText(part(row, 'trace-name'), `How the crossing at ${time} was decided`);
+  const list = part(row, 'trace-sentences');
+  // Most are never opened.
+  part(row, 'trace').addEventListener('toggle', () => {
+    list.replaceChildren(...sentencesOf(crossing, clock).map((sentence) => {
+      const item = document.createElement('li');
+      item.textContent = sentence;
+      return item;
+    }));
+  }, { once: true });
+  return row;
+}
+
+/** The trace is dated on the camera's own clock; people read the site's. */
+function sentencesOf(crossing: Crossing, clock: SiteClock): readonly string[] {
+  const { crossedMs, hitCount } = crossing.trace;
+  const crossedAtMs = Date.parse(crossing.crossedAt);
+  return crossedMs === undefined
+    ? wordTrace({ ...crossing, trace: { hitCount } }, () => '')
+    : wordTrace(crossing, (timeMs) => clock.preciseText(crossedAtMs + timeMs - crossedMs));
+}
