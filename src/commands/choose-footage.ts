@@ -27,9 +27,12 @@ export function addFootageOptions(command: Command): Command {
       .default(exampleConfigPath, 'the example'));
 }
 
-/** Throws what is wrong with the clip, the lines or the configuration. */
+/**
+ * A camera of a configuration is watched as it says there, but for a detection mode that the
+ * command line names itself. Throws what is wrong with the clip, the lines or the configuration.
+ */
 export async function chooseFootage(
-  clip: string | undefined, options: FootageOptions,
+  clip: string | undefined, options: FootageOptions, command: Command,
 ): Promise<Footage> {
   if (options.camera === undefined) {
     return {
@@ -45,7 +48,14 @@ export async function chooseFootage(
     ? recordingOf(configured)
     : (await cameraOfClip(clip, lines, options)).source;
   return {
-    camera: { ...configured, lines, source },
+    camera: {
+      ...configured,
+      lines,
+      source,
+      detection: command.getOptionValueSource('detection') === 'cli'
+        ? options.detection
+        : configured.detection,
+    },
     detector: config.detector,
     modelFolder: modelFolderIn(config.dataFolder),
   };

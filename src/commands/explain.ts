@@ -57,16 +57,18 @@ Examples:
       if (options.camera === undefined && (clip === undefined || options.line === undefined)) {
         command.error('error: explain needs a clip and --line ID:ax,ay:bx,by, or --camera ID');
       }
-      const explanation = await explain(clip, options, terminal);
+      const footage = await chooseFootage(clip, options, command);
+      const explanation = await explain(footage, { ...options, clip }, terminal);
       terminal.stdout.write(`${wordExplanation(explanation)}\n`);
     });
 }
 
 async function explain(
-  clip: string | undefined, options: ExplainOptions, terminal: Terminal,
+  footage: Footage, options: ExplainOptions & { readonly clip: string | undefined },
+  terminal: Terminal,
 ): Promise<Explanation> {
-  const { out, json, windowMs } = options;
-  const footage = await chooseFootage(clip, options);
+  const { clip, out, windowMs } = options;
+  const json = options.json === undefined ? undefined : resolve(options.json);
   const atMs = options.at * 1000;
   const window = { fromMs: Math.max(0, atMs - windowMs), toMs: atMs + windowMs };
   const { describeRecording } = await import('./frames-at.ts');
@@ -76,7 +78,7 @@ async function explain(
   const { preparePictureFolder, writePictures } = await import('./explain-pictures.ts');
   const folder = out === undefined ? undefined : resolve(out);
   if (folder !== undefined) await preparePictureFolder(folder);
-  if (json !== undefined) await assertWritable(resolve(json));
+  if (json !== undefined) await checkResultFile(json, clip);
 
   const { witness, durationMs } = await witnessFootage(footage, { window, terminal });
   if (expectedMs === undefined) checkMoment({ atMs, durationMs, name });
@@ -97,7 +99,7 @@ async function explain(
       ? []
       : await writePictures({ folder, camera: footage.camera, witness, atMs, windowMs }),
   };
-  if (json !== undefined) await writeJsonFile(resolve(json), explanation);
+  if (json !== undefined) await writeJsonFile(json, explanation);
   return explanation;
 }
 
@@ -107,6 +109,14 @@ function checkMoment({ atMs, durationMs, name }: {
   if (atMs <= durationMs + endSlackMs) return;
   throw new LotcountError('MOMENT_INVALID',
     `--at ${atMs / 1000}: ${name} ends at ${wordSeconds(durationMs)}; name an earlier moment`);
+}
+
+async function checkResultFile(path: string, clip: string | undefined): Promise<void> {
+  if (clip !== undefined && path === resolve(clip)) {
+    throw new LotcountError('OUTPUT_UNWRITABLE',
+      `${path} is the clip itself; choose another file to write`);
+  }
+  await assertWritable(path);
 }
 
 function aspectRatioOf({ widthPx, heightPx }: FrameSize): number {

@@ -36,7 +36,7 @@ Examples:
       if (options.camera === undefined && (clip === undefined || options.line === undefined)) {
         command.error('error: replay needs a clip and --line, or --camera ID');
       }
-      await replay(await chooseFootage(clip, options), options.speed, terminal);
+      await replay(await chooseFootage(clip, options, command), options.speed, terminal);
     });
 }
 

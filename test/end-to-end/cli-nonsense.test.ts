@@ -42,6 +42,10 @@ const wrongUsage: readonly Nonsense[] = [
   { name: 'an input width that does not fit', words: ['count', 'good.mp4', ...line, '--input-width', '500'], exitCode: 2, says: ['a multiple of 32'] },
   { name: 'a port that does not exist', words: ['serve', '--port', '99999'], exitCode: 2, says: ['a whole number from 0 to 65535'] },
   { name: 'replay of nothing', words: ['replay'], exitCode: 2, says: ['a clip and --line, or --camera ID'] },
+  { name: 'explain without a moment', words: ['explain', 'good.mp4', ...line], exitCode: 2, says: ['--at <seconds>'] },
+  { name: 'explain without a line', words: ['explain', 'good.mp4', '--at', '0.1'], exitCode: 2, says: ['a clip and --line ID:ax,ay:bx,by, or --camera ID'] },
+  { name: 'a moment before the clip', words: ['explain', 'good.mp4', ...line, '--at=-1'], exitCode: 2, says: ['a number from 0 to 86400'] },
+  { name: 'a window without a width', words: ['explain', 'good.mp4', ...line, '--at', '0', '--window-ms', '0'], exitCode: 2, says: ['a number from 100 to 60000'] },
   { name: 'a speed of zero', words: ['replay', 'good.mp4', ...line, '--speed', '0'], exitCode: 2, says: ['a number from 0.1 to 1000'] },
 ];
 
@@ -55,6 +59,11 @@ const refusals: readonly Nonsense[] = [
   { name: 'a line in pixels', words: ['count', 'good.mp4', '--line', 'gate:10,50:90,50'], exitCode: 1, says: ['10 lies outside the picture', 'fractions from 0 to 1'] },
   { name: 'a line without a length', words: ['count', 'good.mp4', '--line', 'gate:0.5,0.5:0.5,0.5'], exitCode: 1, says: ['the same point'] },
   { name: 'two lines of one id', words: ['count', 'good.mp4', ...line, ...line], exitCode: 1, says: ['two lines with this id'] },
+  { name: 'a moment beyond the end', words: ['explain', 'good.mp4', ...line, '--at', '99'], exitCode: 1, says: ['--at 99: good.mp4 ends at 0.', 'name an earlier moment'] },
+  { name: 'a poem to explain', words: ['explain', 'poem.mp4', ...line, '--at', '0'], exitCode: 1, says: ['poem.mp4'] },
+  { name: 'no clip to explain', words: ['explain', 'none.mp4', ...line, '--at', '0'], exitCode: 1, says: ['none.mp4: there is no such file; check the path'] },
+  { name: 'a file for a folder of pictures', words: ['explain', 'good.mp4', ...line, '--at', '0', '--out', 'poem.mp4'], exitCode: 1, says: ['cannot write pictures into', 'poem.mp4', 'choose another folder'] },
+  { name: 'an explanation onto the clip', words: ['explain', 'good.mp4', ...line, '--at', '0', '--json', 'good.mp4'], exitCode: 1, says: ['is the clip itself'] },
   { name: 'a result that cannot be written', words: ['count', 'good.mp4', ...line, '--json', 'none/counts.json'], exitCode: 1, says: ['make the folder', 'none first'] },
   { name: 'a result onto the clip', words: ['count', 'good.mp4', ...line, '--json', 'good.mp4'], exitCode: 1, says: ['is the clip itself'] },
   { name: 'two results into one file', words: ['count', 'good.mp4', ...line, '--json', 'a', '--annotate', 'a'], exitCode: 1, says: ['both name'] },

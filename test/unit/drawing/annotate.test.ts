@@ -50,6 +50,27 @@ describe('an annotated frame', () => {
     expect(edge).toContain([grey, grey, grey].join());
   });
 
+  it('that explains has a mark where something crossed, and a caption', async () => {
+    const explains = { caption: '5.31 s', marks: [{ at: { x: 0.75, y: 0.5 }, words: '7 in' }] };
+    const picture = await new Annotator().annotate(frame, { ...nothing, explains });
+    expect(pixel(picture, { x: 0.75, y: 0.5 })).toEqual([0xff, 0x6b, 0x5e]);
+    expect(pixel(picture, { x: 0.003, y: 0.985 })).toEqual([0xff, 0xff, 0xff]);
+    expect(pixel(picture, { x: 0.5, y: 0.25 })).toEqual([grey, grey, grey]);
+  });
+
+  it('that explains labels a vehicle below its box, believed or not', async () => {
+    for (const isConfirmed of [true, false]) {
+      const tracks = [{ ...car, isConfirmed, neuralConfidence: 0.62 }];
+      const explains = { caption: '', marks: [] };
+      const picture = await new Annotator().annotate(frame, { ...nothing, tracks, explains });
+      const below = Array.from({ length: 400 }, (_, step) => pixel(picture, {
+        x: 0.35 + (step % 40) * 0.00125, y: 0.815 + Math.floor(step / 40) * 0.0019,
+      }).join());
+      expect(below).toContain([0x56, 0xb4, 0xe9].join());
+      expect(below).toContain([0x10, 0x14, 0x1a].join());
+    }
+  });
+
   it('has the trail of a vehicle', async () => {
     const trail = [{ x: 0.6, y: 0.9 }, { x: 0.9, y: 0.9 }];
     const tracks = [{ ...car, trail }];
