@@ -18,7 +18,7 @@ const stepMsMax = 400;
 const placeCountMax = 48;
 /** The path of a trace: so long before and behind the moment, in so many points. */
 const pathMs = 1500;
-const pathPointCount = 6;
+const pathPointCount = 4;
 
 interface Place {
   readonly timeMs: number;

@@ -79,6 +79,9 @@ test('a vehicle that stood for ten minutes has no larger trace than one that pas
 });
 
 describe('who decides whether it is a vehicle', () => {
+  const weekMs = 7 * 86_400_000;
+  const reason = 'the detector saw it at 0.54 (asked: 0.28), it did not move like a vehicle, ' +
+    '0.95 of the usual size (asked: 0.4)';
   const boxAt = (timeMs: number): Detection['box'] => {
     const bottom = 0.2 + timeMs / 5_000;
     return { left: 0.45, right: 0.55, top: bottom - 0.1, bottom };
@@ -93,14 +96,14 @@ describe('who decides whether it is a vehicle', () => {
       judge: {
         follow: () => undefined,
         verdictOf: () => (isVehicle ? 'vehicle' : 'not-a-vehicle'),
-        reasonFor: () => 'it is as large as the others',
+        reasonFor: () => reason,
       },
     });
     return Array.from({ length: 60 }, (_, frameIndex) => {
-      const timeMs = frameIndex * 60;
+      const timeMs = weekMs + frameIndex * 60;
       const header = { frameIndex, segmentIndex: 0, presentationMs: timeMs, capturedAtMs: timeMs };
       const source = frameIndex % 3 === 0 ? 'neural' : 'motion';
-      const box = boxAt(timeMs);
+      const box = boxAt(frameIndex * 60);
       const detection = { box, vehicleClass: 'car', confidence: 0.4, source } as const;
       return counter.update([detection], header).crossings;
     }).flat();
@@ -109,11 +112,16 @@ describe('who decides whether it is a vehicle', () => {
   test('tells why, for what it takes for a vehicle and what it does not', () => {
     const [counted] = drive(true);
     expect(counted!.trace.judge)
-      .toEqual({ isVehicle: true, reason: 'it is as large as the others' });
+      .toEqual({ isVehicle: true, reason });
     const [refused] = drive(false);
     expect(refused).toMatchObject({ outcome: 'unresolved', reason: 'not-a-vehicle' });
-    expect(wordTrace(refused!, seconds)).toContain(
-      'Not taken for a vehicle: it is as large as the others.');
+    expect(wordTrace(refused!, seconds)).toContain(`Not taken for a vehicle: ${reason}.`);
+  });
+
+  test('is no reason for a trace of 1 kB, even when a camera has run for a week', () => {
+    const counted = drive(true)[0]!;
+    expect(counted.trace.firstSeenMs).toBeGreaterThanOrEqual(weekMs);
+    expect(JSON.stringify(counted.trace).length).toBeLessThan(800);
   });
 
   test('what only motion saw is told apart from what the detector saw', () => {
