@@ -236,7 +236,8 @@ export class CameraCounter {
       if (!living.has(trackId)) this.#trails.delete(trackId);
     }
     // A crossing may wait for its verdict after its track is gone.
-    this.#log.keepOnly((trackId) => living.has(trackId) || this.#waiting.has(trackId));
+    this.#log.keepOnly((trackId) => living.has(trackId) || this.#waiting.has(trackId) ||
+      this.#lines.some((line) => line.awaits(trackId)));
   }
 
   #views(tracks: readonly Track[]): TrackView[] {

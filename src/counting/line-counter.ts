@@ -1,12 +1,17 @@
 // One line and all the tracks that come near it.
 
+import { areaOf } from '../geometry/box.ts';
 import { boxToPlane, pointToPlane } from '../geometry/plane.ts';
+import type { Point } from '../geometry/point.ts';
 import type { Track } from '../tracking/track.ts';
+import { areCoupled } from './coupled-parts.ts';
 import type { Direction } from './crossing.ts';
+import { sideOf } from './hold.ts';
 import {
   alongAndAcross, anchorOf, extentAcross, extentAlong, lineInPlane, type Line, type LineDefinition,
 } from './line.ts';
-import { LinePassage, type Doubt, type Passage } from './line-passage.ts';
+import { LinePassage, type Doubt, type Passage, type Place } from './line-passage.ts';
+import { absenceMsMax, LostAndFound, type LooseEnd } from './lost-and-found.ts';
 import { SameVehicle } from './same-vehicle.ts';
 
 /** What a line says of a track. */
@@ -14,9 +19,22 @@ export type LineVerdict =
   | { readonly kind: 'passed'; readonly track: Track; readonly passage: Passage }
   | { readonly kind: Doubt; readonly track: Track };
 
+interface Passer {
+  readonly trackId: number;
+  readonly track: Track;
+  readonly to: Passage['to'];
+  readonly crossedMs: number;
+}
+
+/** The last part of a long vehicle passes no later than this after the first. */
+const coupledMsMax = 4000;
+
 export class LineCounter {
   readonly line: Line;
   readonly #sameVehicle = new SameVehicle();
+  readonly #lostAndFound: LostAndFound<LineVerdict>;
+  #nowMs = 0;
+  #passers: Passer[] = [];
   readonly #aspectRatio: number;
   readonly #passages = new Map<number, LinePassage>();
   readonly #lastViews = new Map<number, Track>();
@@ -24,6 +42,7 @@ export class LineCounter {
   constructor(definition: LineDefinition, aspectRatio: number) {
     this.line = lineInPlane(definition, aspectRatio);
     this.#aspectRatio = aspectRatio;
+    this.#lostAndFound = new LostAndFound(this.line);
   }
 
   /** Takes in the tracks of one frame; those that are gone since the last one are decided. */
@@ -32,58 +51,92 @@ export class LineCounter {
     const living = new Set<number>();
     for (const track of tracks) {
       living.add(track.trackId);
-      const verdict = this.#follow(track);
-      if (verdict !== undefined) verdicts.push(verdict);
+      this.#nowMs = Math.max(this.#nowMs, track.seenMs);
+      verdicts.push(...this.#follow(track));
     }
     for (const trackId of [...this.#passages.keys()]) {
       if (!living.has(trackId)) verdicts.push(...this.#close(trackId));
     }
-    return verdicts;
+    return [...verdicts, ...this.#join(), ...this.#lostAndFound.expire(this.#nowMs)];
   }
 
   /** Every track ends here. */
   end(): LineVerdict[] {
-    return [...this.#passages.keys()].flatMap((trackId) => this.#close(trackId));
+    const verdicts = [...this.#passages.keys()].flatMap((trackId) => this.#close(trackId));
+    const joined = this.#join();
+    return [...verdicts, ...joined, ...this.#lostAndFound.expire(Infinity)];
   }
 
   /** Forgets who has passed: time does not run on. */
   reset(): void {
     this.#sameVehicle.clear();
+    this.#nowMs = 0;
+    this.#passers = [];
   }
 
   /** Whether another track of the same vehicle has passed already. */
   isSecondTrack(verdict: LineVerdict): boolean {
     if (verdict.kind !== 'passed') return false;
     const { track, passage } = verdict;
-    return this.#sameVehicle.hasPassed({
+    const isPassed = this.#sameVehicle.hasPassed({
       trackId: track.trackId,
       hitCount: track.hitCount,
       direction: directionOf(passage),
       crossedMs: passage.crossedMs,
       placeAlong: alongAndAcross(this.line, passage.crossedAt).x,
       speedAcross: passage.speedAcross,
+      isWellSeen: passage.isWellSeen === true,
       extentAlong: passage.extentAlong,
       extentAcross: passage.extent,
     });
+    const isCoupled = this.#passers.some((passer) =>
+      passer.to === passage.to && passer.trackId !== track.trackId &&
+      passage.crossedMs - passer.crossedMs <= coupledMsMax &&
+      areCoupled(passer.track, track, this.#aspectRatio));
+    this.#passers = [
+      ...this.#passers.filter(({ crossedMs }) => passage.crossedMs - crossedMs <= coupledMsMax),
+      { trackId: track.trackId, track, to: passage.to, crossedMs: passage.crossedMs },
+    ];
+    return isPassed || isCoupled;
   }
 
-  #follow(track: Track): LineVerdict | undefined {
+  /** Whether something is still to be said of a track that is gone. */
+  awaits(trackId: number): boolean {
+    return this.#lostAndFound.holds(trackId);
+  }
+
+  #follow(track: Track): LineVerdict[] {
     this.#lastViews.set(track.trackId, track);
+    this.#passers = this.#passers.map((passer) =>
+      passer.trackId === track.trackId && track.detection !== undefined
+        ? { ...passer, track }
+        : passer);
     let passing = this.#passages.get(track.trackId);
     if (passing === undefined) {
       passing = new LinePassage(this.line);
       this.#passages.set(track.trackId, passing);
     }
-    if (track.detection === undefined) return undefined;
+    if (track.detection === undefined) return [];
+    this.#lostAndFound.refresh(track);
     const box = boxToPlane(track.box, this.#aspectRatio);
-    const verdict = passing.accept({
+    const wasSettled = passing.course !== undefined;
+    const said = passing.accept({
       timeMs: track.seenMs,
       point: anchorOf(box, this.line.anchor),
       velocity: pointToPlane(track.velocity, this.#aspectRatio),
       extent: extentAcross(this.line, box),
       extentAlong: extentAlong(this.line, box),
     });
-    return verdict && verdictOf(verdict, track);
+    const verdict = said && verdictOf(said, track);
+    const course = passing.course;
+    if (wasSettled || course === undefined || verdict?.kind === 'passed') return listOf(verdict);
+    // It has just shown on which side it is, and whence it comes.
+    const { velocity } = course.last.sample;
+    const end = this.#looseEnd(track, { place: course.first, velocity, verdict });
+    const isFromLine = sideOf(this.#speedAcross(velocity)) === course.side;
+    if (!isFromLine || !this.#isInReach(end)) return listOf(verdict);
+    this.#lostAndFound.find(end);
+    return [];
   }
 
   #close(trackId: number): LineVerdict[] {
@@ -92,9 +145,40 @@ export class LineCounter {
     this.#passages.delete(trackId);
     this.#lastViews.delete(trackId);
     if (passing === undefined || track === undefined) return [];
-    const verdict = passing.end();
-    return verdict === undefined ? [] : [verdictOf(verdict, track)];
+    const said = passing.end();
+    const verdict = said && verdictOf(said, track);
+    const course = passing.course;
+    if (course === undefined || verdict?.kind === 'passed') return listOf(verdict);
+    const { last } = course;
+    const end = this.#looseEnd(track, { place: last, velocity: last.sample.velocity, verdict });
+    const isToLine = sideOf(this.#speedAcross(last.sample.velocity)) !== sideOf(last.offset);
+    if (!isToLine || !this.#isInReach(end)) return listOf(verdict);
+    this.#lostAndFound.lose(end);
+    return [];
   }
+
+  #looseEnd(track: Track, facts: Pick<LooseEnd<LineVerdict>, 'place' | 'velocity' | 'verdict'>,
+  ): LooseEnd<LineVerdict> {
+    const box = boxToPlane(track.box, this.#aspectRatio);
+    return { track, ...facts, size: Math.sqrt(areaOf(box)) };
+  }
+
+  #isInReach({ place, velocity }: { readonly place: Place; readonly velocity: Point }): boolean {
+    return Math.abs(place.offset) <= Math.abs(this.#speedAcross(velocity)) * absenceMsMax / 1000;
+  }
+
+  #speedAcross(velocity: Point): number {
+    return alongAndAcross(this.line, velocity).y;
+  }
+
+  #join(): LineVerdict[] {
+    return this.#lostAndFound.join()
+      .map(({ found: { track }, passage }) => verdictOf(passage, track));
+  }
+}
+
+function listOf(verdict: LineVerdict | undefined): LineVerdict[] {
+  return verdict === undefined ? [] : [verdict];
 }
 
 function verdictOf(verdict: Passage | Doubt, track: Track): LineVerdict {

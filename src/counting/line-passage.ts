@@ -6,11 +6,14 @@
 // Boxes breathe, so nothing is decided within the band, and beyond it a side counts only once it is
 // settled: held for a while and left clearly behind, or held for long. A flicker never counts.
 
-import { distance, interpolate, type Point } from '../geometry/point.ts';
+import { interpolate, type Point } from '../geometry/point.ts';
 import { signedDistance } from '../geometry/segment.ts';
-import type { Line } from './line.ts';
+import {
+  extendHold, isHeld, settleSamples, sideOf, startHold, type Hold, type HoldSample, type Side,
+} from './hold.ts';
+import { isAcross, isBetweenEnds, type Line } from './line.ts';
 
-export type Side = 'left' | 'right';
+export type { Side } from './hold.ts';
 
 /** Where the vehicle is in one frame, in the plane. */
 export interface Sample {
@@ -37,6 +40,8 @@ export interface Passage {
   readonly extent: number;
   readonly extentAlong: number;
   readonly speedAcross: number;
+  /** Two tracks make it, the first long enough to be sure of it (lost-and-found.ts). */
+  readonly isWellSeen?: boolean;
 }
 
 /** What the line cannot decide: see `UnresolvedReason`. */
@@ -45,46 +50,28 @@ export type Doubt = 'born-past-line' | 'lost-on-line';
 /** Half the band: 1 % of the frame's height, or this share of the vehicle's extent. */
 const bandMin = 0.01;
 const bandShare = 0.1;
-/** A side is settled when it was held so long, in so many frames, ... */
-const settleMs = 150;
-const settleSamples = 2;
-/** ... so many half bands deep; or, however deep, so long. */
-const settleDepth = 2;
-const settleShallowMs = 1000;
 /** Two speeds of one motion differ by no more than this factor. */
 const speedRatioMax = 2.5;
-/** The chord makes at least this angle with the line: 7 degrees. */
-const chordSineMin = 0.12;
 /** What moves less than this share of its own extent has not passed: boxes jump. */
 const travelShare = 0.5;
 /** What comes or goes within this time before or behind the line may have passed it. */
 const reachS = 0.5;
-/** The line is this share of itself longer at each end: anchor points have errors. */
-const endSlack = 0.05;
-/** Or this share of the vehicle: its body is on the line though its anchor point misses the end. */
-const endSlackOfVehicle = 0.25;
-
-interface Hold {
-  readonly side: Side;
-  readonly firstMs: number;
-  readonly firstPoint: Point;
-  lastMs: number;
-  lastPoint: Point;
-  sampleCount: number;
-  isDeep: boolean;
-  /** The farthest that it was from the line on this side. */
-  farthest: number;
-}
-
-interface Place {
+/** A sample and its signed distance to the line. */
+export interface Place {
   readonly sample: Sample;
-  /** Signed distance to the line. */
   readonly offset: number;
 }
 
 interface Change {
   readonly timeMs: number;
   readonly point: Point;
+}
+
+/** The way of a vehicle at a line, from the first that was seen of it to the last. */
+export interface Course {
+  readonly side: Side;
+  readonly first: Place;
+  readonly last: Place;
 }
 
 export class LinePassage {
@@ -108,15 +95,14 @@ export class LinePassage {
     const bands = Math.abs(offset) / Math.max(bandMin, bandShare * sample.extent);
     if (bands < 1) return undefined;
     const side = sideOf(offset);
+    const held = { ...sample, offset, bands };
     if (this.#settled?.side === side) {
-      this.#settled = extend(this.#settled, sample, offset, bands);
+      extendHold(this.#settled, held);
       this.#candidate = undefined;
       return undefined;
     }
     const before = this.#candidate;
-    const hold = extend(
-      before?.side === side ? before : startHold(side, sample), sample, offset, bands,
-    );
+    const hold = takeInto(before, side, held);
     this.#candidate = hold;
     // A vehicle that was seen only briefly on its first side comes from there all the same.
     if (this.#settled === undefined && before !== undefined && before.side !== side) {
@@ -124,6 +110,12 @@ export class LinePassage {
     }
     if (!isHeld(hold) || !this.#hasTravelled(hold, sample.extent)) return undefined;
     return this.#settle(hold);
+  }
+
+  /** Where it was first and last, and on which side it was settled; nothing before that. */
+  get course(): Course | undefined {
+    const settled = this.#settled;
+    return settled && { side: settled.side, first: this.#first!, last: this.#last! };
   }
 
   /** The track ended: decides with what there is. */
@@ -141,7 +133,19 @@ export class LinePassage {
   /** The last that was seen of it was past the line, but still within the band. */
   #unsettledStep(settled: Hold, { sample, offset }: Place): Hold | undefined {
     const side = sideOf(offset);
-    return side === settled.side ? undefined : extend(startHold(side, sample), sample, offset, 0);
+    if (side === settled.side) return undefined;
+    return startHold(side, { ...sample, offset, bands: 0 });
+  }
+
+  /**
+   * It was first seen so near before the line that its side was not sure; if it has driven ever
+   * since, it has crossed. What stood there may have come from either side.
+   */
+  #firstWithinBand(candidate: Hold): Pick<Passage, 'fromMs' | 'from'> | undefined {
+    const { sample, offset } = this.#first!;
+    if (sideOf(offset) === candidate.side) return undefined;
+    const isDriven = this.#fitsSpeed({ lastMs: sample.timeMs, lastPoint: sample.point }, candidate);
+    return isDriven ? { fromMs: sample.timeMs, from: sample.point } : undefined;
   }
 
   /** It was moving towards the line and would have reached it soon. */
@@ -149,15 +153,16 @@ export class LinePassage {
     const speed = this.#speedAcross(sample);
     return sideOf(speed) !== sideOf(offset) &&
       Math.abs(offset) <= Math.abs(speed) * reachS &&
-      this.#isBetweenEnds(sample.point, 0);
+      isBetweenEnds(this.#line, sample.point);
   }
 
-  /** First seen past the line, so near and so fast that it may have passed just before. */
+  /** First seen on the line or past it, so near and so fast that it may have passed just before. */
   #mayHavePassedUnseen({ sample, offset }: Place): boolean {
-    const speed = this.#speedAcross(this.#last!.sample);
-    return sideOf(speed) === sideOf(offset) &&
+    const last = this.#last!;
+    const speed = this.#speedAcross(last.sample);
+    return sideOf(speed) === sideOf(last.offset) &&
       Math.abs(offset) <= Math.min(sample.extent, Math.abs(speed) * reachS) &&
-      this.#isBetweenEnds(sample.point, 0);
+      isBetweenEnds(this.#line, sample.point);
   }
 
   #hasTravelled(candidate: Hold, extent: number): boolean {
@@ -171,16 +176,18 @@ export class LinePassage {
     const change = this.#change;
     this.#settled = candidate;
     this.#candidate = undefined;
-    if (settled === undefined) {
+    const before = settled === undefined
+      ? this.#firstWithinBand(candidate)
+      : { fromMs: settled.lastMs, from: settled.lastPoint };
+    if (before === undefined) {
       return this.#mayHavePassedUnseen(this.#first!) ? 'born-past-line' : undefined;
     }
     if (change === undefined) return undefined;
     const { sample } = this.#last!;
     const passage: Passage = {
+      ...before,
       to: candidate.side,
-      fromMs: settled.lastMs,
       toMs: candidate.firstMs,
-      from: settled.lastPoint,
       till: candidate.firstPoint,
       crossedMs: change.timeMs,
       crossedAt: change.point,
@@ -188,23 +195,7 @@ export class LinePassage {
       extentAlong: sample.extentAlong,
       speedAcross: Math.abs(this.#speedAcross(sample)),
     };
-    return this.#cutsLine(passage) ? passage : undefined;
-  }
-
-  /** The way across is within the line's ends and not along it. */
-  #cutsLine({ from, till, crossedAt, extentAlong }: Passage): boolean {
-    const chord = distance(from, till);
-    const across = Math.abs(this.#across(till) - this.#across(from));
-    const length = distance(this.#line.segment.a, this.#line.segment.b);
-    const slack = Math.max(endSlack, endSlackOfVehicle * extentAlong / length);
-    return this.#isBetweenEnds(crossedAt, slack) && across >= chordSineMin * chord;
-  }
-
-  #isBetweenEnds(point: Point, slack: number): boolean {
-    const { a, b } = this.#line.segment;
-    const along = ((point.x - a.x) * (b.x - a.x) + (point.y - a.y) * (b.y - a.y)) /
-      distance(a, b) ** 2;
-    return along >= -slack && along <= 1 + slack;
+    return isAcross(this.#line, passage) ? passage : undefined;
   }
 
   #speedAcross({ velocity }: Sample): number {
@@ -217,7 +208,7 @@ export class LinePassage {
   }
 
   /** The way from the one side to the other took as long as the vehicle's speed says. */
-  #fitsSpeed(from: Hold, till: Hold): boolean {
+  #fitsSpeed(from: Pick<Hold, 'lastMs' | 'lastPoint'>, till: Hold): boolean {
     const expected = this.#speedAcross(this.#last!.sample);
     const stepMs = till.lastMs - from.lastMs;
     const found = (this.#across(till.lastPoint) - this.#across(from.lastPoint)) / stepMs * 1000;
@@ -236,33 +227,8 @@ export class LinePassage {
   }
 }
 
-function sideOf(offset: number): Side {
-  return offset < 0 ? 'left' : 'right';
-}
-
-function startHold(side: Side, { timeMs, point }: Sample): Hold {
-  return {
-    side,
-    firstMs: timeMs,
-    firstPoint: point,
-    lastMs: timeMs,
-    lastPoint: point,
-    sampleCount: 0,
-    isDeep: false,
-    farthest: 0,
-  };
-}
-
-function extend(hold: Hold, { timeMs, point }: Sample, offset: number, bands: number): Hold {
-  hold.farthest = Math.max(hold.farthest, Math.abs(offset));
-  hold.lastMs = timeMs;
-  hold.lastPoint = point;
-  hold.sampleCount += 1;
-  hold.isDeep ||= bands >= settleDepth;
-  return hold;
-}
-
-function isHeld({ firstMs, lastMs, sampleCount, isDeep }: Hold): boolean {
-  const heldMs = lastMs - firstMs;
-  return sampleCount >= settleSamples && heldMs >= (isDeep ? settleMs : settleShallowMs);
+function takeInto(before: Hold | undefined, side: Side, sample: HoldSample): Hold {
+  if (before?.side !== side) return startHold(side, sample);
+  extendHold(before, sample);
+  return before;
 }

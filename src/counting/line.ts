@@ -2,7 +2,7 @@
 
 import { bottomCentreOf, centreOf, heightOf, widthOf, type Box } from '../geometry/box.ts';
 import { pointToPlane } from '../geometry/plane.ts';
-import type { Point } from '../geometry/point.ts';
+import { distance, type Point } from '../geometry/point.ts';
 import { lengthOf, type Segment } from '../geometry/segment.ts';
 import { assert } from '../assert.ts';
 
@@ -59,4 +59,30 @@ export function alongAndAcross({ normal }: Line, point: Point): Point {
     x: point.x * normal.y - point.y * normal.x,
     y: point.x * normal.x + point.y * normal.y,
   };
+}
+
+/** The chord of a passage makes at least this angle with the line: 7 degrees. */
+const chordSineMin = 0.12;
+/** The line is this share of itself longer at each end: anchor points have errors. */
+const endSlack = 0.05;
+/** Or this share of the vehicle: its body is on the line though its anchor point misses the end. */
+const endSlackOfVehicle = 0.25;
+
+/** The way across a line is within its ends and not along it. */
+export function isAcross(line: Line, { from, till, crossedAt, extentAlong: extent }: {
+  readonly from: Point;
+  readonly till: Point;
+  readonly crossedAt: Point;
+  readonly extentAlong: number;
+}): boolean {
+  const across = Math.abs(alongAndAcross(line, till).y - alongAndAcross(line, from).y);
+  const slack = Math.max(endSlack, endSlackOfVehicle * extent / lengthOf(line.segment));
+  return isBetweenEnds(line, crossedAt, slack) && across >= chordSineMin * distance(from, till);
+}
+
+/** Slack is a share of the line. */
+export function isBetweenEnds({ segment: { a, b } }: Line, point: Point, slack = 0): boolean {
+  const along = ((point.x - a.x) * (b.x - a.x) + (point.y - a.y) * (b.y - a.y)) /
+    distance(a, b) ** 2;
+  return along >= -slack && along <= 1 + slack;
 }

@@ -18,6 +18,8 @@ export interface Passer {
   readonly placeAlong: number;
   /** How fast it moves across the line, per second, without sign. */
   readonly speedAcross: number;
+  /** It was seen well before the line and behind it, though not on it. */
+  readonly isWellSeen?: boolean;
   readonly extentAlong: number;
   readonly extentAcross: number;
 }
@@ -32,6 +34,9 @@ const apartMax = 0.4;
  */
 const apartMaxOfPart = 0.75;
 const briefShareMax = 0.6;
+
+/** What was followed on both sides of the line, this much faster or slower, drives beside it. */
+const slowerMax = 0.35;
 
 export class SameVehicle {
   #recent: Passer[] = [];
@@ -57,6 +62,10 @@ function isSamePlace(one: Passer, other: Passer): boolean {
   const apartAlong = Math.abs(one.placeAlong - other.placeAlong);
   const apartAcross = Math.max(one.speedAcross, other.speedAcross) *
     Math.abs(one.crossedMs - other.crossedMs) / 1000;
+  const speedRatio = Math.min(one.speedAcross, other.speedAcross) /
+    Math.max(one.speedAcross, other.speedAcross, 1e-9);
+  const isOwn = one.isWellSeen === true || other.isWellSeen === true;
+  if (isOwn && speedRatio < 1 - slowerMax) return false;
   const isPart = Math.min(one.hitCount, other.hitCount) <=
     briefShareMax * Math.max(one.hitCount, other.hitCount);
   const limit = isPart ? apartMaxOfPart : apartMax;

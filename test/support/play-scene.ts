@@ -81,7 +81,8 @@ function compare({ truth, crossings, frames }: {
     matched.set(real, one.crossing);
     used.add(one.crossing);
   }
-  const required = truth.filter((real) => watchOf(real, frames) !== 'unwatched');
+  const required = truth
+    .filter((real) => real.isInSight && watchOf(real, frames) !== 'unwatched');
   const right = required.filter((real) => matched.get(real)?.outcome === 'counted');
   return {
     truth: required,

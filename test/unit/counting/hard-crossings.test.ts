@@ -221,7 +221,7 @@ describe('time', () => {
   });
 
   test('a new segment ends every track: nothing is joined across it', () => {
-    const crossings = play({ line, drives: [down()], segmentAt: (ms) => (ms < 1150 ? 0 : 1) });
+    const crossings = play({ line, drives: [down()], segmentAt: (ms) => (ms < 1260 ? 0 : 1) });
     expect(directionsOf(crossings)).toEqual([]);
     expect(doubtsOf(crossings).length).toBeGreaterThan(0);
   });
