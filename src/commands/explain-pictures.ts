@@ -33,12 +33,16 @@ const shots = [
 ] as const;
 const sheet = { columnCount: 3, cellWidthPx: 640 } as const;
 
-/** Makes the folder if need be. Throws OUTPUT_UNWRITABLE, before anything is counted. */
+/**
+ * Makes the folder if need be, but not the ones above it: Node's recursive mkdir never returns
+ * where a file system answers ENOENT below an existing folder, as /proc does. Throws
+ * OUTPUT_UNWRITABLE, before anything is counted.
+ */
 export async function preparePictureFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
-    const facts = await stat(folder);
-    if (!facts.isDirectory()) throw new Error('it is not a folder');
+    const facts = await stat(folder).catch(() => undefined);
+    if (facts === undefined) await mkdir(folder);
+    else if (!facts.isDirectory()) throw new Error('it is not a folder');
     await access(folder, constants.W_OK);
   } catch (error) {
     throw new LotcountError('OUTPUT_UNWRITABLE',

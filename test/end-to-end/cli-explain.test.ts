@@ -37,7 +37,7 @@ describe('explaining a moment at which a vehicle crosses', () => {
 
   beforeAll(async () => {
     atMs = counted.crossings.at(-1)!.atMs;
-    end = await explain('--at', String(atMs / 1000), '--out', 'new/why', '--json', 'why.json');
+    end = await explain('--at', String(atMs / 1000), '--out', 'why', '--json', 'why.json');
     explanation = readJson<Explanation>('why.json');
   }, limitMs);
 
@@ -69,7 +69,7 @@ describe('explaining a moment at which a vehicle crosses', () => {
   });
 
   test('shows it in pictures: before, at and after it, and all on one sheet', async () => {
-    const names = readdirSync(join(folder, 'new/why')).sort();
+    const names = readdirSync(join(folder, 'why')).sort();
     expect(names).toHaveLength(explanation.pictures.length);
     expect(names.map((name) => name.split('-').slice(0, 2).join('-'))).toEqual(
       ['1-before', '2-before', '3-at', '4-after', '5-after', 'contact-sheet.jpg']);
@@ -77,13 +77,13 @@ describe('explaining a moment at which a vehicle crosses', () => {
     const at = names.find((name) => name.startsWith('3-at'))!;
     // The line is drawn in white on asphalt and grass: its start has a white dot.
     const [{ a }] = truth.lines as [typeof truth.lines[0]];
-    const picture = sharp(join(folder, 'new/why', at));
+    const picture = sharp(join(folder, 'why', at));
     const { width, height } = await picture.metadata();
     expect([width, height]).toEqual([1280, 720]);
     const [left, top] = [Math.round(a.x * width), Math.round(a.y * height)];
     const dot = await picture.extract({ left, top, width: 1, height: 1 }).raw().toBuffer();
     expect(Math.min(...dot)).toBeGreaterThan(235);
-    const sheet = await sharp(join(folder, 'new/why/contact-sheet.jpg')).metadata();
+    const sheet = await sharp(join(folder, 'why/contact-sheet.jpg')).metadata();
     expect([sheet.width, sheet.height]).toEqual([3 * 640 + 16, 2 * 360 + 8]);
   });
 });

@@ -63,6 +63,7 @@ const refusals: readonly Nonsense[] = [
   { name: 'a poem to explain', words: ['explain', 'poem.mp4', ...line, '--at', '0'], exitCode: 1, says: ['poem.mp4'] },
   { name: 'no clip to explain', words: ['explain', 'none.mp4', ...line, '--at', '0'], exitCode: 1, says: ['none.mp4: there is no such file; check the path'] },
   { name: 'a file for a folder of pictures', words: ['explain', 'good.mp4', ...line, '--at', '0', '--out', 'poem.mp4'], exitCode: 1, says: ['cannot write pictures into', 'poem.mp4', 'choose another folder'] },
+  { name: 'a folder of pictures in no folder', words: ['explain', 'good.mp4', ...line, '--at', '0', '--out', 'none/why'], exitCode: 1, says: ['cannot write pictures into', 'none/why', 'choose another folder'] },
   { name: 'an explanation onto the clip', words: ['explain', 'good.mp4', ...line, '--at', '0', '--json', 'good.mp4'], exitCode: 1, says: ['is the clip itself'] },
   { name: 'a result that cannot be written', words: ['count', 'good.mp4', ...line, '--json', 'none/counts.json'], exitCode: 1, says: ['make the folder', 'none first'] },
   { name: 'a result onto the clip', words: ['count', 'good.mp4', ...line, '--json', 'good.mp4'], exitCode: 1, says: ['is the clip itself'] },
