@@ -127,6 +127,7 @@ export class CameraCounter {
 
   #queue(line: LineCounter, verdict: LineVerdict): void {
     const { trackId } = verdict.track;
+    if (verdict.kind === 'passed') this.#log.join(trackId, verdict.passage.joinedTrackId);
     const list = this.#waiting.get(trackId) ?? [];
     list.push({ line, verdict, settledMs: this.#header!.presentationMs });
     this.#waiting.set(trackId, list);

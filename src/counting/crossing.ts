@@ -56,6 +56,8 @@ export interface CrossingTrace extends TrackTrace {
   readonly settledMs?: number;
   /** When all was decided: the line, and whether it is a vehicle. */
   readonly decidedMs?: number;
+  /** Another track that was lost on its way to the line and is this very vehicle. */
+  readonly joinedTrackId?: number;
   /** Whether its look and motion are a vehicle's, and why; absent where nobody judged. */
   readonly judge?: { readonly isVehicle: boolean; readonly reason: string };
 }

@@ -3,9 +3,10 @@
 import { areaOf } from '../geometry/box.ts';
 import { boxToPlane, pointToPlane } from '../geometry/plane.ts';
 import type { Point } from '../geometry/point.ts';
-import type { Track } from '../tracking/track.ts';
+import type { EarlierPlace, Track } from '../tracking/track.ts';
 import { areCoupled } from './coupled-parts.ts';
 import type { Direction } from './crossing.ts';
+import { passageOverEdge } from './edge-passage.ts';
 import { sideOf } from './hold.ts';
 import {
   alongAndAcross, anchorOf, extentAcross, extentAlong, lineInPlane, type Line, type LineDefinition,
@@ -28,13 +29,19 @@ interface Passer {
 
 /** The last part of a long vehicle passes no later than this after the first. */
 const coupledMsMax = 4000;
+/** What is seen less often at the edge may be anything. */
+const edgeHitCountMin = 3;
+/** Who is seen first within this time of the start may have been there before. */
+const startMsMin = 600;
 
 export class LineCounter {
   readonly line: Line;
   readonly #sameVehicle = new SameVehicle();
   readonly #lostAndFound: LostAndFound<LineVerdict>;
   #nowMs = 0;
+  #startMs = Infinity;
   #passers: Passer[] = [];
+  readonly #cutPlaces = new Map<number, EarlierPlace[]>();
   readonly #aspectRatio: number;
   readonly #passages = new Map<number, LinePassage>();
   readonly #lastViews = new Map<number, Track>();
@@ -51,6 +58,7 @@ export class LineCounter {
     const living = new Set<number>();
     for (const track of tracks) {
       living.add(track.trackId);
+      this.#startMs = Math.min(this.#startMs, track.seenMs);
       this.#nowMs = Math.max(this.#nowMs, track.seenMs);
       verdicts.push(...this.#follow(track));
     }
@@ -71,6 +79,7 @@ export class LineCounter {
   reset(): void {
     this.#sameVehicle.clear();
     this.#nowMs = 0;
+    this.#startMs = Infinity;
     this.#passers = [];
   }
 
@@ -118,12 +127,24 @@ export class LineCounter {
     }
     if (track.detection === undefined) return [];
     this.#lostAndFound.refresh(track);
-    const box = boxToPlane(track.box, this.#aspectRatio);
+    if (track.isCut === true) {
+      this.#cutPlaces.set(track.trackId, [...this.#cutPlaces.get(track.trackId) ?? [], track]);
+      return [];
+    }
+    this.#cutPlaces.delete(track.trackId);
+    return [...track.earlier ?? [], track]
+      .flatMap((place) => this.#accept(passing, track, place));
+  }
+
+  #accept(passing: LinePassage, track: Track, { box: seen, velocity, seenMs }: EarlierPlace,
+  ): LineVerdict[] {
+    const box = boxToPlane(seen, this.#aspectRatio);
     const wasSettled = passing.course !== undefined;
     const said = passing.accept({
-      timeMs: track.seenMs,
+      timeMs: seenMs,
+      box,
       point: anchorOf(box, this.line.anchor),
-      velocity: pointToPlane(track.velocity, this.#aspectRatio),
+      velocity: pointToPlane(velocity, this.#aspectRatio),
       extent: extentAcross(this.line, box),
       extentAlong: extentAlong(this.line, box),
     });
@@ -131,10 +152,14 @@ export class LineCounter {
     const course = passing.course;
     if (wasSettled || course === undefined || verdict?.kind === 'passed') return listOf(verdict);
     // It has just shown on which side it is, and whence it comes.
-    const { velocity } = course.last.sample;
-    const end = this.#looseEnd(track, { place: course.first, velocity, verdict });
-    const isFromLine = sideOf(this.#speedAcross(velocity)) === course.side;
+    const { velocity: lastVelocity } = course.last.sample;
+    const end = this.#looseEnd(track, { place: course.first, velocity: lastVelocity, verdict });
+    const isFromLine = sideOf(this.#speedAcross(lastVelocity)) === course.side;
     if (!isFromLine || !this.#isInReach(end)) return listOf(verdict);
+    // What the footage began with may have crossed before.
+    const wasThereBefore = track.bornMs - this.#startMs < startMsMin;
+    const cameOverEdge = wasThereBefore ? undefined : this.#overEdge(end, 'came');
+    if (cameOverEdge !== undefined) return [verdictOf(cameOverEdge, track)];
     this.#lostAndFound.find(end);
     return [];
   }
@@ -145,6 +170,13 @@ export class LineCounter {
     this.#passages.delete(trackId);
     this.#lastViews.delete(trackId);
     if (passing === undefined || track === undefined) return [];
+    const cutPlaces = this.#cutPlaces.get(trackId) ?? [];
+    this.#cutPlaces.delete(trackId);
+    const verdicts = cutPlaces.flatMap((place) => this.#accept(passing, track, place));
+    return [...verdicts, ...this.#end(passing, track)];
+  }
+
+  #end(passing: LinePassage, track: Track): LineVerdict[] {
     const said = passing.end();
     const verdict = said && verdictOf(said, track);
     const course = passing.course;
@@ -153,8 +185,16 @@ export class LineCounter {
     const end = this.#looseEnd(track, { place: last, velocity: last.sample.velocity, verdict });
     const isToLine = sideOf(this.#speedAcross(last.sample.velocity)) !== sideOf(last.offset);
     if (!isToLine || !this.#isInReach(end)) return listOf(verdict);
+    const leftOverEdge = this.#overEdge(end, 'left');
+    if (leftOverEdge !== undefined) return [verdictOf(leftOverEdge, track)];
     this.#lostAndFound.lose(end);
     return [];
+  }
+
+  #overEdge(end: LooseEnd<LineVerdict>, way: 'came' | 'left'): Passage | undefined {
+    const { track, place, velocity } = end;
+    if (track.hitCount < edgeHitCountMin) return undefined;
+    return passageOverEdge(this.line, { place, velocity, way, aspectRatio: this.#aspectRatio });
   }
 
   #looseEnd(track: Track, facts: Pick<LooseEnd<LineVerdict>, 'place' | 'velocity' | 'verdict'>,

@@ -6,6 +6,7 @@
 // Boxes breathe, so nothing is decided within the band, and beyond it a side counts only once it is
 // settled: held for a while and left clearly behind, or held for long. A flicker never counts.
 
+import type { Box } from '../geometry/box.ts';
 import { interpolate, type Point } from '../geometry/point.ts';
 import { signedDistance } from '../geometry/segment.ts';
 import {
@@ -18,6 +19,8 @@ export type { Side } from './hold.ts';
 /** Where the vehicle is in one frame, in the plane. */
 export interface Sample {
   readonly timeMs: number;
+  readonly box: Box;
+  /** Its anchor point. */
   readonly point: Point;
   /** Velocity of that point, plane units per second. */
   readonly velocity: Point;
@@ -42,6 +45,8 @@ export interface Passage {
   readonly speedAcross: number;
   /** Two tracks make it, the first long enough to be sure of it (lost-and-found.ts). */
   readonly isWellSeen?: boolean;
+  /** ... and this is the first one. */
+  readonly joinedTrackId?: number;
 }
 
 /** What the line cannot decide: see `UnresolvedReason`. */

@@ -118,6 +118,7 @@ export class LostAndFound<Verdict> {
     const passage: Passage = {
       to: sideOf(after.offset),
       isWellSeen: lost.track.hitCount >= wellSeenHitCount,
+      joinedTrackId: lost.track.trackId,
       fromMs: before.sample.timeMs,
       toMs: after.sample.timeMs,
       from: before.sample.point,

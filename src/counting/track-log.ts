@@ -26,6 +26,7 @@ interface Place {
 }
 
 interface TrackMemory {
+  firstSeenMs: number;
   neuralHitCount: number;
   motionHitCount: number;
   bestConfidence: number;
@@ -54,7 +55,7 @@ export class TrackLog {
   note(tracks: readonly Track[]): void {
     for (const { trackId, detection, box, seenMs } of tracks) {
       if (detection === undefined) continue;
-      const memory = this.#memories.get(trackId) ?? newMemory();
+      const memory = this.#memories.get(trackId) ?? newMemory(seenMs);
       this.#memories.set(trackId, memory);
       const neural = neuralConfidenceOf(detection);
       if (neural === undefined) memory.motionHitCount += 1;
@@ -62,6 +63,22 @@ export class TrackLog {
       memory.bestConfidence = Math.max(memory.bestConfidence, neural ?? 0);
       notePlace(memory.places, { timeMs: seenMs, box: boxToPlane(box, this.#aspectRatio) });
     }
+  }
+
+  /** A track goes on where another one was lost: what is known of that one is known of it. */
+  join(trackId: number, lostTrackId: number | undefined): void {
+    const memory = this.#memories.get(trackId);
+    const lost = lostTrackId === undefined ? undefined : this.#memories.get(lostTrackId);
+    if (memory === undefined || lost === undefined) return;
+    const places = [...lost.places, ...memory.places];
+    places.splice(1, Math.max(0, places.length - placeCountMax));
+    this.#memories.set(trackId, {
+      firstSeenMs: Math.min(lost.firstSeenMs, memory.firstSeenMs),
+      neuralHitCount: lost.neuralHitCount + memory.neuralHitCount,
+      motionHitCount: lost.motionHitCount + memory.motionHitCount,
+      bestConfidence: Math.max(lost.bestConfidence, memory.bestConfidence),
+      places,
+    });
   }
 
   /** Forgets all tracks but these. */
@@ -86,17 +103,18 @@ export class TrackLog {
       },
       settledMs: Math.round(settledMs),
       decidedMs: Math.round(decidedMs),
+      ...passage?.joinedTrackId === undefined ? {} : { joinedTrackId: passage.joinedTrackId },
       ...judge === undefined ? {} : { judge },
     };
   }
 
   /** What is known of a track, with its way near a line around a moment. */
   #traceOf(track: Track, line: Line, momentMs: number): TrackTrace {
-    const memory = this.#memories.get(track.trackId) ?? newMemory();
-    const { neuralHitCount, motionHitCount, bestConfidence, places } = memory;
+    const memory = this.#memories.get(track.trackId) ?? newMemory(track.bornMs);
+    const { firstSeenMs, neuralHitCount, motionHitCount, bestConfidence, places } = memory;
     return {
-      hitCount: track.hitCount,
-      firstSeenMs: Math.round(track.bornMs),
+      hitCount: neuralHitCount + motionHitCount,
+      firstSeenMs: Math.round(firstSeenMs),
       lastSeenMs: Math.round(track.seenMs),
       neuralHitCount,
       motionHitCount,
@@ -119,8 +137,8 @@ function roundedPoint({ x, y }: Point): Point {
   return { x: rounded(x, 4), y: rounded(y, 4) };
 }
 
-function newMemory(): TrackMemory {
-  return { neuralHitCount: 0, motionHitCount: 0, bestConfidence: 0, places: [] };
+function newMemory(firstSeenMs: number): TrackMemory {
+  return { firstSeenMs, neuralHitCount: 0, motionHitCount: 0, bestConfidence: 0, places: [] };
 }
 
 function notePlace(places: Place[], place: Place): void {

@@ -31,6 +31,10 @@ export function wordReason(reason: string | undefined): string {
 export function wordTrace(told: ToldCrossing, wordTime: WordTime): string[] {
   const { trace } = told;
   const sentences = [wordSight(trace, wordTime)];
+  if (trace.joinedTrackId !== undefined) {
+    sentences.push(`It was lost on its way to the line as track ${trace.joinedTrackId} and found ` +
+      'again behind it: place, time, speed and size fit one vehicle.');
+  }
   const way = wordWay(told, wordTime);
   if (way !== undefined) sentences.push(way);
   if (told.outcome === 'unresolved') sentences.push(wordDoubt(told, wordTime));

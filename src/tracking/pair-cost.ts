@@ -21,11 +21,12 @@ const recoveryReachSizes = 1;
 /** From frame to frame: overlap with the predicted box, or nearness to it where frames are rare. */
 export function overlapCost(track: VehicleTrack, seen: PlaneDetection, timeMs: number): number {
   const predicted = track.filter.box;
-  const ratio = sizeRatio(predicted, seen.box);
-  const overlap = iou(predicted, seen.box);
-  const away = distance(centreOf(predicted), centreOf(seen.box)) / track.filter.size;
+  const box = track.completed(seen.box);
+  const ratio = sizeRatio(predicted, box);
+  const overlap = iou(predicted, box);
+  const away = distance(centreOf(predicted), centreOf(box)) / track.filter.size;
   if (away > reachSizes || ratio > sizeRatioMax) return 1;
-  if (track.filter.centreSurprise(centreOf(seen.box)) > surpriseMax) return 1;
+  if (track.filter.centreSurprise(centreOf(box)) > surpriseMax) return 1;
   const absence = Math.min(absencePenaltyMax, (timeMs - track.seenMs) / 1000 * absencePenaltyPerS);
   // Both terms stay below their share, so that the worst pair that is allowed costs less than 1.
   return 0.5 * (1 - overlap) + 0.25 * Math.min(1, away / reachSizes) + absence;
@@ -33,17 +34,18 @@ export function overlapCost(track: VehicleTrack, seen: PlaneDetection, timeMs: n
 
 /** For weak detections: parts and lights of vehicles are weak too, so only a good fit will do. */
 export function carryOnCost(track: VehicleTrack, seen: PlaneDetection, timeMs: number): number {
-  const isFit = iou(track.filter.box, seen.box) >= carryOnOverlapMin;
+  const isFit = iou(track.filter.box, track.completed(seen.box)) >= carryOnOverlapMin;
   return isFit ? overlapCost(track, seen, timeMs) : 1;
 }
 
 /** For a vehicle that was lost: it may stand where it was, or have gone on along its way. */
 export function recoveryCost(track: VehicleTrack, seen: PlaneDetection, timeMs: number): number {
   const size = track.filter.size;
-  if (sizeRatio(track.lastBox, seen.box) > sizeRatioMax) return 1;
+  const box = track.completed(seen.box);
+  if (sizeRatio(track.lastBox, box) > sizeRatioMax) return 1;
   const from = centreOf(track.lastBox);
   const to = centreOf(track.filter.box);
-  const off = distanceToWay(centreOf(seen.box), from, to) / size;
+  const off = distanceToWay(centreOf(box), from, to) / size;
   const absence = Math.min(absencePenaltyMax, (timeMs - track.seenMs) / 1000 * absencePenaltyPerS);
   return off > recoveryReachSizes ? 1 : 0.7 * off / recoveryReachSizes + absence;
 }

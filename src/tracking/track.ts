@@ -20,4 +20,10 @@ export interface Track {
   readonly seenMs: number;
   /** What was seen in this very frame; `undefined` while it is only remembered. */
   readonly detection: Detection | undefined;
+  /** The frame has cut it off ever since it was born: its size, and so its middle, are unknown. */
+  readonly isCut?: boolean;
+  /** In the frame that shows it whole at last: where it had been while it was cut off. */
+  readonly earlier?: readonly EarlierPlace[];
 }
+
+export interface EarlierPlace extends Pick<Track, 'box' | 'velocity' | 'seenMs'> {}

@@ -7,7 +7,7 @@ import { boxFromPlane, pointFromPlane } from '../geometry/plane.ts';
 import { distance } from '../geometry/point.ts';
 import { ClassVote } from './class-vote.ts';
 import { KalmanBox } from './kalman-box.ts';
-import type { Track } from './track.ts';
+import type { EarlierPlace, Track } from './track.ts';
 
 /** A detection with its box in the plane. */
 export interface PlaneDetection {
@@ -20,10 +20,12 @@ const borderMargin = 0.012;
 /** A vehicle that moved less than this many box sizes in `stillWindowMs` stands. */
 const stillTravel = 0.25;
 const stillWindowMs = 1000;
+/** Who is not seen whole after this time is taken as it is seen. */
+const cutMsMax = 2000;
 
 export class VehicleTrack {
   readonly trackId: number;
-  readonly filter: KalmanBox;
+  filter: KalmanBox;
   readonly bornMs: number;
   readonly votes = new ClassVote();
   hitCount = 0;
@@ -37,6 +39,9 @@ export class VehicleTrack {
   #stillBox: Box;
   #trueWidth: number | undefined;
   #trueHeight: number | undefined;
+  /** What was seen of it while the frame cut it off, since its birth. */
+  #cutBoxes: { readonly timeMs: number; readonly box: Box }[] | undefined;
+  #earlier: readonly EarlierPlace[] | undefined;
   readonly #aspectRatio: number;
 
   constructor({ trackId, seen, timeMs, aspectRatio }: {
@@ -53,6 +58,8 @@ export class VehicleTrack {
     this.#stillBox = seen.box;
     this.#stillSinceMs = timeMs;
     this.#aspectRatio = aspectRatio;
+    this.#learnSize(seen.box);
+    if (!this.#isSizeKnown) this.#cutBoxes = [{ timeMs, box: seen.box }];
     this.#note(seen, seen.box, timeMs);
   }
 
@@ -69,13 +76,18 @@ export class VehicleTrack {
     if (this.detection === undefined) this.filter.holdSize();
     this.filter.predict(stepMs);
     this.detection = undefined;
+    this.#earlier = undefined;
   }
 
   /** Takes in what was seen of it in this frame. */
   observe(seen: PlaneDetection, timeMs: number): void {
-    const box = this.#completeBox(seen.box);
+    this.#learnSize(seen.box);
+    const box = this.completed(seen.box);
     this.filter.correct(box);
     this.#note(seen, box, timeMs);
+    if (this.#cutBoxes === undefined) return;
+    this.#cutBoxes.push({ timeMs, box: seen.box });
+    if (this.#isSizeKnown || timeMs - this.bornMs > cutMsMax) this.#lookBack();
   }
 
   view(): Track {
@@ -90,7 +102,13 @@ export class VehicleTrack {
       bornMs: this.bornMs,
       seenMs: this.seenMs,
       detection: this.detection,
+      ...this.#cutBoxes !== undefined && { isCut: true },
+      ...this.#earlier !== undefined && { earlier: this.#earlier },
     };
+  }
+
+  get #isSizeKnown(): boolean {
+    return this.#trueWidth !== undefined && this.#trueHeight !== undefined;
   }
 
   #note({ detection }: PlaneDetection, box: Box, timeMs: number): void {
@@ -106,11 +124,39 @@ export class VehicleTrack {
     }
   }
 
-  /** Puts the sides that the frame cuts off where they are by the size seen when it was whole. */
-  #completeBox(box: Box): Box {
+  /** Follows it once more from its birth, with the size that is known now. */
+  #lookBack(): void {
+    const [first, ...others] = this.#cutBoxes!
+      .map(({ timeMs, box }) => ({ timeMs, box: this.completed(box) }));
+    const filter = new KalmanBox(first!.box);
+    let nowMs = first!.timeMs;
+    const placeOf = (timeMs: number): EarlierPlace => ({
+      seenMs: timeMs,
+      box: boxFromPlane(filter.box, this.#aspectRatio),
+      velocity: pointFromPlane(filter.velocity, this.#aspectRatio),
+    });
+    const places = [placeOf(nowMs)];
+    for (const { timeMs, box } of others) {
+      filter.predict(timeMs - nowMs);
+      filter.correct(box);
+      nowMs = timeMs;
+      places.push(placeOf(nowMs));
+    }
+    this.filter = filter;
+    // The last place is the one of this frame.
+    this.#earlier = places.slice(0, -1);
+    this.#cutBoxes = undefined;
+  }
+
+  #learnSize(box: Box): void {
     const cut = cutSides(box, this.#aspectRatio);
     if (!cut.left && !cut.right) this.#trueWidth = widthOf(box);
     if (!cut.top && !cut.bottom) this.#trueHeight = heightOf(box);
+  }
+
+  /** Puts the sides that the frame cuts off where they are by the size seen when it was whole. */
+  completed(box: Box): Box {
+    const cut = cutSides(box, this.#aspectRatio);
     let { left, top, right, bottom } = box;
     const width = this.#trueWidth ?? 0;
     const height = this.#trueHeight ?? 0;
