@@ -2,7 +2,7 @@
 // tracks that came near a line, and where the nearest crossings are when there are none.
 
 import type { LineConfig } from '../config/schema.ts';
-import type { Crossing, Direction, TrackTrace, UnresolvedReason } from '../counting/crossing.ts';
+import type { Crossing, CrossingTrace, Direction, UnresolvedReason } from '../counting/crossing.ts';
 import { wordTrace, type WordTime } from '../counting/word-trace.ts';
 import type { VehicleClass } from '../detection/detector.ts';
 import type { FootageWitness, Window } from './footage-witness.ts';
@@ -26,7 +26,7 @@ export interface Finding {
   readonly direction?: Direction;
   readonly reason?: UnresolvedReason;
   readonly sentences: readonly string[];
-  readonly trace: TrackTrace;
+  readonly trace: CrossingTrace;
 }
 
 export interface CrossingRow {
@@ -82,8 +82,9 @@ export function findAll(facts: ExplainFacts): Finding[] {
     }));
   const decided = [...crossings, ...dismissed];
   const near = witness.histories().flatMap((history) => lines.flatMap((line): Finding[] => {
-    const isDecided = decided.some(({ trackId, line: lineId }) =>
-      trackId === history.trackId && lineId === line.id);
+    const isDecided = decided.some(({ trackId, trace, line: lineId }) =>
+      lineId === line.id &&
+      (trackId === history.trackId || trace.joinedTrackId === history.trackId));
     const miss = isDecided
       ? undefined
       : findNearMiss(history, { line, aspectRatio, window, wordTime });
@@ -96,8 +97,8 @@ export function findAll(facts: ExplainFacts): Finding[] {
       atMs: Math.round(nearestMs),
       trace,
     };
-    const others = witness.crossings().filter((crossing) =>
-      crossing.trackId === history.trackId && crossing.lineId === lineId);
+    const others = witness.crossings().filter((crossing) => crossing.lineId === lineId &&
+      [crossing.trackId, crossing.trace.joinedTrackId].includes(history.trackId));
     if (others.length === 0) return [{ kind: 'near-miss', ...found, sentences }];
     return [{
       kind: 'counted-later-or-earlier',

@@ -162,6 +162,9 @@ const TraceReply = Type.Object({
       description: 'Distance to the line in frame heights: negative on its left hand',
     }),
   }), { description: 'Where it was first, and a few places near the crossing, oldest first' })),
+  joinedTrackId: Type.Optional(Type.Integer({
+    description: 'Another track that was lost on its way to the line and is this very vehicle',
+  })),
   judge: Type.Optional(Type.Object({ isVehicle: Type.Boolean(), reason: Type.String() }, {
     description: 'Whether it looked and moved like this camera\'s vehicles; absent where only the ' +
       'detector decides',

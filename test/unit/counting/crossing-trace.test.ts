@@ -44,6 +44,28 @@ describe('the trace of a counted vehicle', () => {
   });
 });
 
+describe('the trace of a vehicle that was hidden while it crossed', () => {
+  const [crossing, ...others] = play({
+    line,
+    drives: [{
+      stops: [{ x: 0.5, y: 0.1, atMs: 0 }, { x: 0.5, y: 0.95, atMs: 6_000 }],
+      hidden: [{ fromMs: 1_900, toMs: 4_000 }],
+    }],
+  });
+
+  test('tells of both tracks that it was seen as', () => {
+    expect(others).toEqual([]);
+    expect(crossing).toMatchObject({ outcome: 'counted', direction: 'in' });
+    const { trace, trackId } = crossing!;
+    expect(trace.joinedTrackId).toBeLessThan(trackId);
+    expect(trace.firstSeenMs).toBe(0);
+    expect(trace.path![0]).toMatchObject({ atMs: 0, y: 0.1 });
+    expect(trace.lastSeenMs).toBeGreaterThan(4_000);
+    expect(wordTrace(crossing!, seconds)[1])
+      .toContain(`lost on its way to the line as track ${trace.joinedTrackId} and found again`);
+  });
+});
+
 describe('the trace of an unresolved one', () => {
   test('says that a vehicle vanished on its way across', () => {
     const [crossing] = play({
