@@ -3,7 +3,7 @@
 
 import type { Detection } from '../detection/detector.ts';
 import { areaOf, grown, type CellBox, type ExplainedCells } from './explained-cells.ts';
-import type { MovingRegion } from './moving-regions.ts';
+import { regionUnder, type MovingScene } from './moving-scene.ts';
 
 /** Boxes this sure need nobody's support. */
 const sureConfidence = 0.5;
@@ -30,13 +30,6 @@ const ownShare = 0.08;
 const fitMin = 0.8;
 const fitCountMax = 200;
 const fitPrior = 20;
-
-/** What moved in one frame, from RegionFinder. */
-export interface MovingScene {
-  readonly regions: readonly MovingRegion[];
-  readonly kinds: Uint8Array;
-  readonly labels: Uint16Array;
-}
 
 export class BoxWeigher {
   readonly #cells: ExplainedCells;
@@ -79,18 +72,8 @@ export class BoxWeigher {
   }
 
   /** The region in the middle of a box is about as large as the box, not half the road. */
-  #hasOwnRegion(box: CellBox, { regions, labels }: MovingScene): boolean {
-    const counts = new Map<number, number>();
-    const { widthCells } = this.#cells.size;
-    const { left, top, right, bottom } = this.#cells.clip(box);
-    for (let y = top; y < bottom; y += 2) {
-      for (let x = left; x < right; x += 2) {
-        const label = labels[y * widthCells + x] as number;
-        if (label !== 0) counts.set(label, (counts.get(label) ?? 0) + 1);
-      }
-    }
-    const [label] = [...counts].sort((first, second) => second[1] - first[1])[0] ?? [];
-    const region = regions.find((one) => one.label === label);
+  #hasOwnRegion(box: CellBox, scene: MovingScene): boolean {
+    const region = regionUnder(this.#cells.clip(box), scene, this.#cells.size);
     return region !== undefined && areaOf(region) <= regionAreaMax * areaOf(box);
   }
 

@@ -107,7 +107,12 @@ export class DualSense {
       this.#judge.follow(tracks, timeMs);
     },
     verdictOf: (track: Track, question: { readonly isFinal: boolean }): TrackVerdict =>
-      this.#mode === 'neural' ? 'vehicle' : this.#judge.verdictOf(track, question),
+      this.#mode === 'neural'
+        ? 'vehicle'
+        : this.#judge.verdictOf(track, {
+          ...question,
+          isMotionOfUse: this.#mode === 'motion' || this.#fusion.isMotionOfUse,
+        }),
     reasonFor: (track: Track): string | undefined =>
       this.#mode === 'neural' ? undefined : this.#judge.reasonFor(track),
   };

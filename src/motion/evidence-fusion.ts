@@ -8,7 +8,7 @@ import type { Track } from '../tracking/track.ts';
 import { BoxWeigher } from './box-weigher.ts';
 import type { GridSize } from './cell-grid.ts';
 import { areaOf, ExplainedCells, grown, type CellBox } from './explained-cells.ts';
-import type { MovingRegion } from './moving-regions.ts';
+import { regionUnder, type MovingScene } from './moving-scene.ts';
 
 /** What a moving region is worth by itself: two frames of it make a track that is believed. */
 const motionConfidence = 0.3;
@@ -17,6 +17,8 @@ const foretellMs = 600;
 /** A foretold box is looked for so far around it, and found at this share of its area. */
 const foretellReach = 0.25;
 const foundAreaMin = 0.35;
+/** A region that is no larger, and nobody else's, is the vehicle: it may still be coming in. */
+const growthMax = 1.5;
 /** Boxes that share so much of the smaller one are the same vehicle. */
 const sameShare = 0.4;
 /** Regions with fewer solid cells, or as thin as that in their box, are no vehicles. */
@@ -30,12 +32,8 @@ const aloneCountMax = 20;
 /** How far a vehicle reaches beyond what was seen of it. */
 const ownShare = 0.1;
 
-export interface FrameEvidence {
+export interface FrameEvidence extends MovingScene {
   readonly detections: readonly Detection[];
-  readonly regions: readonly MovingRegion[];
-  /** Per cell, from RegionFinder. */
-  readonly kinds: Uint8Array;
-  readonly labels: Uint16Array;
   /** All living tracks, as of `tracksMs`. */
   readonly tracks: readonly Track[];
   readonly tracksMs: number;
@@ -79,13 +77,19 @@ export class EvidenceFusion {
   #carryOn(evidence: FrameEvidence, found: readonly Detection[]): Detection[] {
     const { kinds } = evidence;
     const carried: Detection[] = [];
-    for (const { track, box } of this.#foretell(evidence)) {
+    const foretold = this.#foretell(evidence);
+    for (const { track, box } of foretold) {
       if (found.some((one) => areSame(one.box, this.#cells.toFractions(box)))) continue;
-      const body = this.#cells.boundsOf(grown(box, foretellReach), (cell) => kinds[cell] === 2);
+      const reach = this.#cells.clip(grown(box, foretellReach));
+      const body = this.#cells.boundsOf(reach, (cell) => kinds[cell] === 2);
       const area = areaOf(body.box);
       if (body.cellCount < Math.max(solidCountMin, carriedFillMin * area)) continue;
       if (area < foundAreaMin * areaOf(box)) continue;
-      carried.push(this.#motionDetection(body.box, track.vehicleClass));
+      const region = regionUnder(this.#cells.clip(box), evidence, this.#cells.size);
+      const isOwn = region !== undefined && areaOf(region) <= growthMax * areaOf(box) &&
+        !foretold.some((other) => other.box !== box && isCentreIn(other.box, region));
+      const seen = isOwn ? region : closed(body.box, { reach, box });
+      carried.push(this.#motionDetection(seen, track.vehicleClass));
     }
     return carried;
   }
@@ -124,6 +128,24 @@ export class EvidenceFusion {
     const confidence = motionConfidence;
     return { box: this.#cells.toFractions(box), vehicleClass, confidence, source: 'motion' };
   }
+}
+
+/** Where something moves on beyond the reach, the vehicle's side cannot be seen: it is foretold. */
+function closed(
+  body: CellBox, { reach, box }: { readonly reach: CellBox; readonly box: CellBox },
+): CellBox {
+  return {
+    left: body.left <= reach.left ? box.left : body.left,
+    top: body.top <= reach.top ? box.top : body.top,
+    right: body.right >= reach.right ? box.right : body.right,
+    bottom: body.bottom >= reach.bottom ? box.bottom : body.bottom,
+  };
+}
+
+function isCentreIn(box: CellBox, { left, top, right, bottom }: CellBox): boolean {
+  const x = (box.left + box.right) / 2;
+  const y = (box.top + box.bottom) / 2;
+  return x >= left && x <= right && y >= top && y <= bottom;
 }
 
 function areSame(first: Box, second: Box): boolean {

@@ -27,6 +27,12 @@ const coreChange = 1.8;
 const edgeFloor = 12;
 const edgeShare = 0.12;
 const colourFloor = 9;
+/** An edge of the ground comes out so much stronger or weaker in another light. */
+const knownEdgeShare = 0.35;
+/** Light on dark ground brings out noise that was hidden there: so much for each time that it gets brighter by itself. */
+const litNoise = 3;
+/** Light that is added has a tint of its own: so much of it. */
+const tintShare = 0.1;
 /** No shadow takes more of the light. */
 const shadowRatioMin = 0.35;
 /** Regions of fewer cells are noise. */
@@ -124,16 +130,25 @@ export class RegionFinder {
       const before = Math.max(4, (base[cell] as number) * gain);
       const ratio = now / before;
       const scale = ratio * gain;
+      const baseRed = (background.red[cell] as number) * gain;
+      const baseBlue = (background.blue[cell] as number) * gain;
       const colour = Math.max(
-        Math.abs((red[cell] as number) - scale * (background.red[cell] as number)),
-        Math.abs((blue[cell] as number) - scale * (background.blue[cell] as number)),
-      );
-      const across = (luma[cell + 1] as number) - (luma[cell - 1] as number) -
-        scale * ((base[cell + 1] as number) - (base[cell - 1] as number));
+        colourOff(red[cell] as number, baseRed, ratio),
+        colourOff(blue[cell] as number, baseBlue, ratio),
+      ) - tintShare * Math.max(0, now - before);
+      const acrossBefore = scale * ((base[cell + 1] as number) - (base[cell - 1] as number));
+      const downBefore = scale *
+        ((base[cell + widthCells] as number) - (base[cell - widthCells] as number));
+      const across = (luma[cell + 1] as number) - (luma[cell - 1] as number) - acrossBefore;
       const down = (luma[cell + widthCells] as number) - (luma[cell - widthCells] as number) -
-        scale * ((base[cell + widthCells] as number) - (base[cell - widthCells] as number));
-      const edge = Math.max(Math.abs(across), Math.abs(down));
-      if (colour > colourFloor || edge > edgeFloor + edgeShare * now || ratio < shadowRatioMin) {
+        downBefore;
+      const edge = Math.max(
+        Math.abs(across) - knownEdgeShare * Math.abs(acrossBefore),
+        Math.abs(down) - knownEdgeShare * Math.abs(downBefore),
+      );
+      const lit = litNoise * Math.max(0, ratio - 1);
+      const isNew = colour > colourFloor + lit || edge > edgeFloor + edgeShare * now + lit;
+      if (isNew || ratio < shadowRatioMin) {
         kinds[cell] = 2;
       }
     }
@@ -195,6 +210,16 @@ export class RegionFinder {
 }
 
 /** A window within the outline of a plain body; a thin outline is a shadow's, and no body. */
+/**
+ * How far a colour is from what light makes of the ground's: a shadow scales it, and light that is
+ * added may scale it (of the same colour) or leave it as it is (white).
+ */
+function colourOff(now: number, before: number, ratio: number): number {
+  const scaled = before * ratio;
+  if (ratio <= 1) return Math.abs(now - scaled);
+  return Math.max(0, Math.min(before, scaled) - now, now - Math.max(before, scaled));
+}
+
 function isPartOf(region: MovingRegion, body: MovingRegion): boolean {
   return region !== body && region.left >= body.left && region.right <= body.right &&
     region.top >= body.top && region.bottom <= body.bottom &&

@@ -3,8 +3,13 @@
 import type { Detection } from '../detection/detector.ts';
 import { distance, type Point } from '../geometry/point.ts';
 
-/** The look of a track is the mean of its best looks, so that a far start does not spoil it. */
+/**
+ * The look of a track is the mean of its best looks, so that a far start does not spoil it; those
+ * of the last seconds and, once it has passed a line, of the seconds before that and all since. A
+ * track that motion carried over from a car to a pedestrian looks like what it was then.
+ */
 const lookCount = 5;
+const lookMs = 4000;
 /** To have gone somewhere: within this time so many sizes away, nearly straight, often seen. */
 const windowMs = 3000;
 const reachSizes = 1.5;
@@ -14,6 +19,10 @@ const detourMax = 1.8;
 const hitCountMin = 4;
 /** Boxes tremble: a way is measured in steps of so long. */
 const stepMs = 200;
+/** Two go together that stay so near in so many looks, while they go much farther themselves. */
+const togetherCountMin = 3;
+const togetherSizes = 1.5;
+const driftShareMax = 0.35;
 /** A place is noted whenever the track went on by this many sizes. */
 const placeStepSizes = 0.5;
 const placeCountMax = 24;
@@ -21,6 +30,7 @@ const placeCountMax = 24;
 export interface PlacedSize {
   readonly point: Point;
   readonly size: number;
+  readonly shape: number;
 }
 
 export class TrackStory {
@@ -28,47 +38,76 @@ export class TrackStory {
   /** When it was first asked for as one that passed a line. */
   crossedMs: number | undefined;
   seenMs = 0;
-  neuralCount = 0;
   hitCount = 0;
   /** It went somewhere once; shaking leaves never do. */
   isTraveller = false;
   /** Where it was in the last seconds, oldest first. */
   #way: { readonly timeMs: number; readonly point: Point }[] = [];
   #sizeSum = 0;
-  #bestLooks: number[] = [];
+  #shapeSum = 0;
+  #looks: { readonly timeMs: number; readonly look: number }[] = [];
 
   /** Mean of the detector's best confidences, 0 where it did not see the track. */
   get look(): number {
-    return this.#bestLooks.reduce((sum, look) => sum + look, 0) / lookCount;
+    const best = this.#looks.map(({ look }) => look).sort((first, second) => second - first);
+    return best.slice(0, lookCount).reduce((sum, look) => sum + look, 0) / lookCount;
+  }
+
+  /** How often the detector saw it in that time. */
+  get neuralCount(): number {
+    return this.#looks.length;
   }
 
   get size(): number {
     return this.#sizeSum / this.hitCount;
   }
 
-  note({ point, size, timeMs, detection }: {
+  /** Height over width. */
+  get shape(): number {
+    return Math.exp(this.#shapeSum / this.hitCount);
+  }
+
+  note({ point, size, shape, timeMs, detection }: {
     readonly point: Point;
     readonly size: number;
+    readonly shape: number;
     readonly timeMs: number;
     readonly detection: Detection | undefined;
   }): void {
     this.seenMs = timeMs;
     this.hitCount += 1;
     this.#sizeSum += size;
+    this.#shapeSum += Math.log(shape);
     this.#way = this.#way.filter((before) => timeMs - before.timeMs <= windowMs);
     this.isTraveller ||= this.hitCount >= hitCountMin && this.#goesSomewhere(point);
     const last = this.#way.at(-1);
     if (last === undefined || timeMs - last.timeMs >= stepMs) this.#way.push({ timeMs, point });
     const placed = this.places.at(-1);
     if (placed === undefined || distance(placed.point, point) > placeStepSizes * size) {
-      if (this.places.length < placeCountMax) this.places.push({ point, size });
+      if (this.places.length < placeCountMax) this.places.push({ point, size, shape });
+    }
+    if (this.crossedMs === undefined) {
+      this.#looks = this.#looks.filter((before) => timeMs - before.timeMs <= lookMs);
     }
     if (detection === undefined || detection.source === 'motion') return;
-    this.neuralCount += 1;
-    const best = this.#bestLooks;
-    best.push(detection.neuralConfidence ?? detection.confidence);
-    best.sort((first, second) => second - first);
-    best.length = Math.min(best.length, lookCount);
+    this.#looks.push({ timeMs, look: detection.neuralConfidence ?? detection.confidence });
+  }
+
+  /** Goes the same way beside that vehicle: its beam, its shadow, its trailer, a part of it. */
+  accompanies(other: TrackStory): boolean {
+    const pairs = this.#way.flatMap(({ timeMs, point }) => {
+      const beside = other.#way.find((one) => Math.abs(one.timeMs - timeMs) <= stepMs / 2);
+      return beside === undefined
+        ? []
+        : [{ point, offset: { x: point.x - beside.point.x, y: point.y - beside.point.y } }];
+    });
+    const first = pairs[0];
+    const last = pairs.at(-1);
+    if (pairs.length < togetherCountMin || first === undefined || last === undefined) return false;
+    const isNear = pairs.every(({ offset }) =>
+      Math.hypot(offset.x, offset.y) < togetherSizes * other.size);
+    const drift = distance(first.offset, last.offset);
+    return isNear && drift < driftShareMax * distance(first.point, last.point);
   }
 
   #goesSomewhere(point: Point): boolean {

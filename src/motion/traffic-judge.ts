@@ -37,6 +37,8 @@ const neuralLookMin = 0.2;
 const sizeRatioMin = 0.4;
 /** ... and where the detector sees some vehicles, the smallest that it may miss altogether. */
 const unseenSizeRatioMin = 0.6;
+/** So much taller for their width than vehicles at that place are people. */
+const uprightShareMin = 1.6;
 /** Stories of tracks that ended are kept so long, for crossings that wait for a verdict. */
 const keptMs = 20_000;
 
@@ -68,8 +70,14 @@ export class TrafficJudge {
     }
   }
 
-  /** Asked for tracks that passed a line; a final question gets a final answer. */
-  verdictOf({ trackId }: Track, { isFinal }: { readonly isFinal: boolean }): TrackVerdict {
+  /**
+   * Asked for tracks that passed a line; a final question gets a final answer. Where motion is of
+   * no use, what nobody but motion saw is no vehicle.
+   */
+  verdictOf({ trackId }: Track, { isFinal, isMotionOfUse }: {
+    readonly isFinal: boolean;
+    readonly isMotionOfUse: boolean;
+  }): TrackVerdict {
     const story = this.#stories.get(trackId);
     if (story === undefined) return 'vehicle';
     story.crossedMs ??= this.#nowMs;
@@ -81,6 +89,8 @@ export class TrafficJudge {
     if (isSeen && story.neuralCount >= neuralCountMin && story.look >= neuralLookMin) {
       return 'vehicle';
     }
+    if (!isMotionOfUse && story.neuralCount < neuralCountMin) return doubtful;
+    if (this.#accompaniesVehicle(story)) return doubtful;
     return this.#movesLikeVehicle(story, { isSeen }) ? 'vehicle' : doubtful;
   }
 
@@ -88,7 +98,7 @@ export class TrafficJudge {
   reasonFor({ trackId }: Track): string {
     const story = this.#stories.get(trackId);
     if (story === undefined) return 'nothing is known of it any more';
-    const usual = this.#memory.sizeAt(story, [...this.#stories.values()]);
+    const usual = this.#memory.usualAt(story, [...this.#stories.values()]);
     const lookMin = this.#lookMin();
     return [
       (story.neuralCount === 0
@@ -98,7 +108,7 @@ export class TrafficJudge {
       story.isTraveller ? 'it moved like a vehicle' : 'it did not move like a vehicle',
       usual === undefined
         ? 'no usual size is known'
-        : `${(story.size / usual).toFixed(2)} of the usual size (asked: ${sizeRatioMin})`,
+        : `${(story.size / usual.size).toFixed(2)} of the usual size (asked: ${sizeRatioMin})`,
     ].join(', ');
   }
 
@@ -129,24 +139,40 @@ export class TrafficJudge {
     return typical < blindLook ? 0 : lookShareMin * typical;
   }
 
+  /** Beside a vehicle that the detector sees, what it does not see is the beam or the shadow. */
+  #accompaniesVehicle(story: TrackStory): boolean {
+    return [...this.#stories.values()].some((other) => other !== story &&
+      other.neuralCount >= neuralCountMin && other.look >= neuralLookMin &&
+      story.accompanies(other));
+  }
+
   #movesLikeVehicle(story: TrackStory, { isSeen }: { readonly isSeen: boolean }): boolean {
     if (!story.isTraveller) return false;
     const present = [...this.#stories.values()];
     if (!isSeen && this.#memory.typicalLook(present) >= sightedLook) return false;
-    const typical = this.#memory.sizeAt(story, present);
-    const ratioMin = isSeen ? sizeRatioMin : unseenSizeRatioMin;
-    return typical === undefined ? isSeen : story.size >= ratioMin * typical;
+    const usual = this.#memory.usualAt(story, present);
+    if (usual === undefined) return isSeen;
+    const isUpright = story.shape > uprightShareMin * usual.shape;
+    if (!isSeen && isUpright) return false;
+    return story.size >= (isSeen ? sizeRatioMin : unseenSizeRatioMin) * usual.size;
   }
 
   #note(track: Track, timeMs: number): void {
     const point = pointToPlane(centreOf(track.box), this.#aspectRatio);
-    const size = Math.sqrt(widthOf(track.box) * this.#aspectRatio * heightOf(track.box));
+    const width = widthOf(track.box) * this.#aspectRatio;
+    const height = heightOf(track.box);
     let story = this.#stories.get(track.trackId);
     if (story === undefined) {
       story = new TrackStory();
       this.#stories.set(track.trackId, story);
     }
-    story.note({ point, size, timeMs, detection: track.detection });
+    story.note({
+      point,
+      size: Math.sqrt(width * height),
+      shape: height / width,
+      timeMs,
+      detection: track.detection,
+    });
   }
 
   /** Time does not run on: what was learned stays, the tracks are gone. */

@@ -7,9 +7,19 @@ import type { TrackStory } from './track-story.ts';
 const storyCountMax = 60;
 /** From so many on, what passed the lines stands for all vehicles. */
 const crosserCountMin = 3;
+/** The detector hardly ever takes anything else for a vehicle at this look. */
+const sureLook = 0.3;
 /** Sizes are compared within this distance, in frame heights; so many are needed. */
 const nearby = 0.15;
 const nearbyCountMin = 4;
+
+/** What vehicles are like at a place. */
+export interface Usual {
+  /** Square root of the box's area, in frame heights. */
+  readonly size: number;
+  /** Height over width. */
+  readonly shape: number;
+}
 
 export class TrafficMemory {
   readonly #stories: TrackStory[] = [];
@@ -30,30 +40,35 @@ export class TrafficMemory {
    * people may cross them, too; before enough has crossed, the best third of what moved at all.
    */
   typicalLook(present: readonly TrackStory[]): number {
-    const all = [...this.#stories, ...present];
-    const crossers = all.filter(({ crossedMs }) => crossedMs !== undefined);
-    const isKnown = crossers.length >= crosserCountMin;
-    const looks = (isKnown ? crossers : this.travellers(present))
+    const travellers = this.travellers(present);
+    const crossers = travellers.filter(({ crossedMs }) => crossedMs !== undefined);
+    const looks = (crossers.length >= crosserCountMin ? crossers : travellers)
       .map(({ look }) => look)
       .sort((first, second) => second - first);
     const best = looks.slice(0, Math.ceil(looks.length / 3));
     return best.length === 0 ? 0 : best.reduce((sum, look) => sum + look, 0) / best.length;
   }
 
-  /** Size of the larger vehicles where this track was, else anywhere: noise is small. */
-  sizeAt(story: TrackStory, present: readonly TrackStory[]): number | undefined {
+  /** Size of the larger vehicles where this track was, else anywhere, as noise is small; and shape. */
+  usualAt(story: TrackStory, present: readonly TrackStory[]): Usual | undefined {
     const all = [...this.#stories, ...present].filter((other) => other !== story);
     const crossers = all.filter(({ crossedMs }) => crossedMs !== undefined);
-    const others = crossers.length >= crosserCountMin
-      ? crossers
-      : all.filter(({ isTraveller }) => isTraveller);
-    const near = others.flatMap(({ places }) => places)
-      .filter(({ point }) => story.places.some((own) => distance(own.point, point) < nearby))
-      .map(({ size }) => size);
-    return upperQuartile(near.length >= nearbyCountMin ? near : others.map(({ size }) => size));
+    const travellers = all.filter(({ isTraveller }) => isTraveller);
+    // Whom the detector saw is a vehicle for sure; shade and people move, too.
+    const others = [travellers.filter(({ look }) => look >= sureLook), crossers]
+      .find(({ length }) => length >= crosserCountMin) ?? travellers;
+    const places = others.flatMap((other) => other.places);
+    const near = places.filter(({ point }) =>
+      story.places.some((own) => distance(own.point, point) < nearby));
+    const used = near.length >= nearbyCountMin ? near : places;
+    if (used.length === 0) return undefined;
+    return {
+      size: quantileOf(used.map(({ size }) => size), 0.75),
+      shape: quantileOf(used.map(({ shape }) => shape), 0.5),
+    };
   }
 }
 
-function upperQuartile(values: readonly number[]): number | undefined {
-  return [...values].sort((first, second) => first - second)[Math.floor(values.length * 0.75)];
+function quantileOf(values: readonly number[], share: number): number {
+  return [...values].sort((first, second) => first - second)[Math.floor(values.length * share)]!;
 }
