@@ -17,8 +17,9 @@ const foretellMs = 600;
 /** A foretold box is looked for so far around it, and found at this share of its area. */
 const foretellReach = 0.25;
 const foundAreaMin = 0.35;
-/** A region that is no larger, and nobody else's, is the vehicle: it may still be coming in. */
+/** A region that is no larger, and nobody else's, is the vehicle; it may still be coming in. */
 const growthMax = 1.5;
+const incomingGrowthMax = 4;
 /** Boxes that share so much of the smaller one are the same vehicle. */
 const sameShare = 0.4;
 /** Regions with fewer solid cells, or as thin as that in their box, are no vehicles. */
@@ -86,12 +87,20 @@ export class EvidenceFusion {
       if (body.cellCount < Math.max(solidCountMin, carriedFillMin * area)) continue;
       if (area < foundAreaMin * areaOf(box)) continue;
       const region = regionUnder(this.#cells.clip(box), evidence, this.#cells.size);
-      const isOwn = region !== undefined && areaOf(region) <= growthMax * areaOf(box) &&
+      const isOwn = region !== undefined && this.#isGrowth(region, box) &&
         !foretold.some((other) => other.box !== box && isCentreIn(other.box, region));
       const seen = isOwn ? region : closed(body.box, { reach, box });
       carried.push(this.#motionDetection(seen, track.vehicleClass));
     }
     return carried;
+  }
+
+  #isGrowth(region: CellBox, box: CellBox): boolean {
+    const { widthCells, heightCells } = this.#cells.size;
+    // The outermost cells never move: they have no neighbours to compare with.
+    const isAtEdge = region.left <= 1 || region.top <= 1 ||
+      region.right >= widthCells - 1 || region.bottom >= heightCells - 1;
+    return areaOf(region) <= (isAtEdge ? incomingGrowthMax : growthMax) * areaOf(box);
   }
 
   /** Where the tracks should be now, the best known first. */

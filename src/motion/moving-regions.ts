@@ -29,7 +29,7 @@ const edgeShare = 0.12;
 const colourFloor = 9;
 /** An edge of the ground comes out so much stronger or weaker in another light. */
 const knownEdgeShare = 0.35;
-/** Light on dark ground brings out noise that was hidden there: so much for each time that it gets brighter by itself. */
+/** Light on dark ground brings out noise that was hidden there: that much for each brightness. */
 const litNoise = 3;
 /** Light that is added has a tint of its own: so much of it. */
 const tintShare = 0.1;

@@ -49,7 +49,7 @@ export class TrafficMemory {
     return best.length === 0 ? 0 : best.reduce((sum, look) => sum + look, 0) / best.length;
   }
 
-  /** Size of the larger vehicles where this track was, else anywhere, as noise is small; and shape. */
+  /** Size of the larger vehicles where this track was, else anywhere (noise is small); shape. */
   usualAt(story: TrackStory, present: readonly TrackStory[]): Usual | undefined {
     const all = [...this.#stories, ...present].filter((other) => other !== story);
     const crossers = all.filter(({ crossedMs }) => crossedMs !== undefined);
