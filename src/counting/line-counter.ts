@@ -126,7 +126,7 @@ export class LineCounter {
       this.#passages.set(track.trackId, passing);
     }
     if (track.detection === undefined) return [];
-    this.#lostAndFound.refresh(track);
+    this.#lostAndFound.refresh(track, boxToPlane(track.box, this.#aspectRatio));
     if (track.isCut === true) {
       this.#cutPlaces.set(track.trackId, [...this.#cutPlaces.get(track.trackId) ?? [], track]);
       return [];
@@ -153,7 +153,9 @@ export class LineCounter {
     if (wasSettled || course === undefined || verdict?.kind === 'passed') return listOf(verdict);
     // It has just shown on which side it is, and whence it comes.
     const { velocity: lastVelocity } = course.last.sample;
-    const end = this.#looseEnd(track, { place: course.first, velocity: lastVelocity, verdict });
+    const end = this.#looseEnd(track, {
+      place: course.first, farBox: box, velocity: lastVelocity, verdict,
+    });
     const isFromLine = sideOf(this.#speedAcross(lastVelocity)) === course.side;
     if (!isFromLine || !this.#isInReach(end)) return listOf(verdict);
     // What the footage began with may have crossed before.
@@ -182,7 +184,9 @@ export class LineCounter {
     const course = passing.course;
     if (course === undefined || verdict?.kind === 'passed') return listOf(verdict);
     const { last } = course;
-    const end = this.#looseEnd(track, { place: last, velocity: last.sample.velocity, verdict });
+    const end = this.#looseEnd(track, {
+      place: last, farBox: course.first.sample.box, velocity: last.sample.velocity, verdict,
+    });
     const isToLine = sideOf(this.#speedAcross(last.sample.velocity)) !== sideOf(last.offset);
     if (!isToLine || !this.#isInReach(end)) return listOf(verdict);
     const leftOverEdge = this.#overEdge(end, 'left');
@@ -197,7 +201,7 @@ export class LineCounter {
     return passageOverEdge(this.line, { place, velocity, way, aspectRatio: this.#aspectRatio });
   }
 
-  #looseEnd(track: Track, facts: Pick<LooseEnd<LineVerdict>, 'place' | 'velocity' | 'verdict'>,
+  #looseEnd(track: Track, facts: Omit<LooseEnd<LineVerdict>, 'track' | 'size'>,
   ): LooseEnd<LineVerdict> {
     const box = boxToPlane(track.box, this.#aspectRatio);
     return { track, ...facts, size: Math.sqrt(areaOf(box)) };

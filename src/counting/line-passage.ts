@@ -172,8 +172,11 @@ export class LinePassage {
 
   #hasTravelled(candidate: Hold, extent: number): boolean {
     const settled = this.#settled;
-    if (settled === undefined) return true;
-    return settled.farthest + candidate.farthest >= travelShare * extent;
+    const first = this.#first!;
+    // Who was seen on this side only has not passed, and need not have travelled.
+    if (settled === undefined && sideOf(first.offset) === candidate.side) return true;
+    const before = settled?.farthest ?? Math.abs(first.offset);
+    return before + candidate.farthest >= travelShare * extent;
   }
 
   #settle(candidate: Hold): Passage | Doubt | undefined {

@@ -5,6 +5,7 @@
 //      ●──▶──▶ lost      │       found ──▶──▶●       as fast, as large, on the same way
 //                       line
 
+import { centreOf, type Box } from '../geometry/box.ts';
 import { distance, type Point } from '../geometry/point.ts';
 import type { Track } from '../tracking/track.ts';
 import { isAcross, type Line } from './line.ts';
@@ -15,6 +16,8 @@ import { sideOf } from './hold.ts';
 export interface LooseEnd<Verdict> {
   readonly track: Track;
   readonly place: Place;
+  /** The box at the other end of the track, in the plane. */
+  readonly farBox: Box;
   /** The velocity to reckon with, plane units per second. */
   readonly velocity: Point;
   /** Square root of the box's area, plane units. */
@@ -44,6 +47,8 @@ const asideMaxSizes = 0.5;
 const courseError = 0.07;
 /** Its velocity is known well enough after so many frames. */
 const hitCountMin = 3;
+/** Each of the two has moved by so many vehicle sizes. */
+const travelledMin = 0.4;
 /** So often seen before the line, it is a vehicle of its own whatever passes beside it. */
 const wellSeenHitCount = 10;
 /** Half hidden boxes are smaller. */
@@ -67,10 +72,10 @@ export class LostAndFound<Verdict> {
   }
 
   /** What was found lives on, and is seen better and better. */
-  refresh(track: Track): void {
+  refresh(track: Track, farBox: Box): void {
     const index = this.#found.findIndex((end) => end.track.trackId === track.trackId);
     const end = this.#found[index];
-    if (end !== undefined) this.#found[index] = { ...end, track };
+    if (end !== undefined) this.#found[index] = { ...end, track, farBox };
   }
 
   holds(trackId: number): boolean {
@@ -137,9 +142,10 @@ export class LostAndFound<Verdict> {
   }
 }
 
-/** Two weak or short tracks do not make one sure vehicle. */
-function isWorthy<Verdict>({ track }: LooseEnd<Verdict>): boolean {
-  return track.isConfirmed && track.hitCount >= hitCountMin;
+/** Two weak, short or standing tracks do not make one sure vehicle that drives. */
+function isWorthy<Verdict>({ track, place, farBox, size }: LooseEnd<Verdict>): boolean {
+  const travelled = distance(centreOf(place.sample.box), centreOf(farBox));
+  return track.isConfirmed && track.hitCount >= hitCountMin && travelled >= travelledMin * size;
 }
 
 /** How badly two ends fit each other: 0 is perfect; `undefined` when they are two vehicles. */

@@ -9,6 +9,8 @@ import { KalmanAxis, type AxisNoise } from './kalman-axis.ts';
 // by about one car length per second each second; perspective and turns ask for more.
 const accelerationPerS = 2;
 const growthAccelerationPerS = 0.5;
+/** Between going on (0) and braking for good (about 1). */
+const coastBrakingPerS = 0.3;
 /** Error of one measured box: CenterNet's stride is 4 px, its boxes breathe by some percent. */
 const measurementError = 0.05;
 /** A car at 50 km/h moves 3 of its lengths in a second; close or sped-up ones more. */
@@ -80,10 +82,18 @@ export class KalmanBox {
     this.#height.correct(measured.bottom - measured.top, growing);
   }
 
-  /** Not seen: the size is held, so that a shrinking box does not vanish while it is hidden. */
-  holdSize(): void {
+  /**
+   * Not seen: the size is held, so that a shrinking box does not vanish while it is hidden; and the
+   * speed falls, for who is not seen in a queue has rather stopped than overtaken the next one.
+   */
+  coast(stepMs: number): void {
     this.#width.velocity = 0;
     this.#height.velocity = 0;
+    const speed = Math.hypot(this.#x.velocity, this.#y.velocity);
+    if (speed === 0) return;
+    const slower = Math.max(0, speed - coastBrakingPerS * this.size * stepMs / 1000);
+    this.#x.velocity *= slower / speed;
+    this.#y.velocity *= slower / speed;
   }
 
   /** Squared distance of a point from the centre, in standard deviations (Mahalanobis). */

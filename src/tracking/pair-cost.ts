@@ -8,6 +8,12 @@ import type { PlaneDetection, VehicleTrack } from './vehicle-track.ts';
 const surpriseMax = 16;
 /** However unsure the prediction is: a vehicle is not looked for farther away than this. */
 const reachSizes = 1.5;
+/** The same for one that stood, seen lately or not: farther away it is rather somebody else. */
+const reachStandingSizes = 0.5;
+/** After so many frames the speed of a track is known. */
+const wellKnownHitCount = 4;
+/** A pause is longer than the step of a slow stream. */
+const pauseMs = 250;
 /** Boxes of one vehicle differ in size by no more than this factor from one frame to the next. */
 const sizeRatioMax = 2;
 /** Overlap that the second round asks for; Y. Zhang et al. ask for 0.5, with surer detections. */
@@ -16,7 +22,7 @@ const carryOnOverlapMin = 0.6;
 const absencePenaltyPerS = 0.1;
 const absencePenaltyMax = 0.2;
 /** How far from its way a lost vehicle may turn up again, in box sizes. */
-const recoveryReachSizes = 1;
+const recoveryReachSizes = 0.8;
 
 /** From frame to frame: overlap with the predicted box, or nearness to it where frames are rare. */
 export function overlapCost(track: VehicleTrack, seen: PlaneDetection, timeMs: number): number {
@@ -25,9 +31,13 @@ export function overlapCost(track: VehicleTrack, seen: PlaneDetection, timeMs: n
   const ratio = sizeRatio(predicted, box);
   const overlap = iou(predicted, box);
   const away = distance(centreOf(predicted), centreOf(box)) / track.filter.size;
-  if (away > reachSizes || ratio > sizeRatioMax) return 1;
+  const reach = track.isStanding ? reachStandingSizes : reachSizes;
+  if (away > reach || ratio > sizeRatioMax) return 1;
   if (track.filter.centreSurprise(centreOf(box)) > surpriseMax) return 1;
   const absence = Math.min(absencePenaltyMax, (timeMs - track.seenMs) / 1000 * absencePenaltyPerS);
+  // After a pause, a box that does not even touch the place it should be at is another's.
+  const isLookedFor = track.hitCount >= wellKnownHitCount && timeMs - track.seenMs > pauseMs;
+  if (isLookedFor && overlap === 0) return 1;
   // Both terms stay below their share, so that the worst pair that is allowed costs less than 1.
   return 0.5 * (1 - overlap) + 0.25 * Math.min(1, away / reachSizes) + absence;
 }
@@ -40,14 +50,16 @@ export function carryOnCost(track: VehicleTrack, seen: PlaneDetection, timeMs: n
 
 /** For a vehicle that was lost: it may stand where it was, or have gone on along its way. */
 export function recoveryCost(track: VehicleTrack, seen: PlaneDetection, timeMs: number): number {
-  const size = track.filter.size;
   const box = track.completed(seen.box);
+  // Who comes towards the camera has grown since.
+  const size = Math.max(track.filter.size, Math.sqrt(widthOf(box) * heightOf(box)));
   if (sizeRatio(track.lastBox, box) > sizeRatioMax) return 1;
   const from = centreOf(track.lastBox);
   const to = centreOf(track.filter.box);
   const off = distanceToWay(centreOf(box), from, to) / size;
   const absence = Math.min(absencePenaltyMax, (timeMs - track.seenMs) / 1000 * absencePenaltyPerS);
-  return off > recoveryReachSizes ? 1 : 0.7 * off / recoveryReachSizes + absence;
+  const reach = track.isStanding ? reachStandingSizes : recoveryReachSizes;
+  return off > reach ? 1 : 0.7 * off / reach + absence;
 }
 
 type PlanePoint = ReturnType<typeof centreOf>;

@@ -26,4 +26,4 @@ export interface Track {
   readonly earlier?: readonly EarlierPlace[];
 }
 
-export interface EarlierPlace extends Pick<Track, 'box' | 'velocity' | 'seenMs'> {}
+export type EarlierPlace = Pick<Track, 'box' | 'velocity' | 'seenMs'>;

@@ -73,7 +73,7 @@ export class VehicleTrack {
   }
 
   predict(stepMs: number): void {
-    if (this.detection === undefined) this.filter.holdSize();
+    if (this.detection === undefined) this.filter.coast(stepMs);
     this.filter.predict(stepMs);
     this.detection = undefined;
     this.#earlier = undefined;
