@@ -32,7 +32,7 @@ const apartMax = 0.4;
  * A track that was seen only briefly, beside one that was seen for longer, is rather a part of that
  * vehicle than another vehicle that nobody saw come or go: it must be this far away.
  */
-const apartMaxOfPart = 0.75;
+const apartMaxOfPart = 0.85;
 const briefShareMax = 0.6;
 
 /** What was followed on both sides of the line, this much faster or slower, drives beside it. */
@@ -60,7 +60,7 @@ export class SameVehicle {
 
 function isSamePlace(one: Passer, other: Passer): boolean {
   const apartAlong = Math.abs(one.placeAlong - other.placeAlong);
-  const apartAcross = Math.max(one.speedAcross, other.speedAcross) *
+  const apartAcross = 0.5 * (one.speedAcross + other.speedAcross) *
     Math.abs(one.crossedMs - other.crossedMs) / 1000;
   const speedRatio = Math.min(one.speedAcross, other.speedAcross) /
     Math.max(one.speedAcross, other.speedAcross, 1e-9);

@@ -37,6 +37,7 @@ export class TrackStory {
   readonly places: PlacedSize[] = [];
   /** When it was first asked for as one that passed a line. */
   crossedMs: number | undefined;
+  bornMs = 0;
   seenMs = 0;
   hitCount = 0;
   /** It went somewhere once; shaking leaves never do. */
@@ -74,6 +75,7 @@ export class TrackStory {
     readonly timeMs: number;
     readonly detection: Detection | undefined;
   }): void {
+    if (this.hitCount === 0) this.bornMs = timeMs;
     this.seenMs = timeMs;
     this.hitCount += 1;
     this.#sizeSum += size;

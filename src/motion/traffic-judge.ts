@@ -39,6 +39,10 @@ const sizeRatioMin = 0.4;
 const unseenSizeRatioMin = 0.6;
 /** So much taller for their width than vehicles at that place are people. */
 const uprightShareMin = 1.6;
+/** So many tracks of motion alone in so long are clutter; what is real among them lasts longer. */
+const clutterCountMin = 60;
+const clutterMs = 5000;
+const clutterHitCountMin = 10;
 /** Stories of tracks that ended are kept so long, for crossings that wait for a verdict. */
 const keptMs = 20_000;
 
@@ -139,6 +143,12 @@ export class TrafficJudge {
     return typical < blindLook ? 0 : lookShareMin * typical;
   }
 
+  #isClutter(present: readonly TrackStory[]): boolean {
+    const born = present.filter(({ bornMs, neuralCount }) =>
+      neuralCount === 0 && this.#nowMs - bornMs < clutterMs);
+    return born.length >= clutterCountMin;
+  }
+
   /** Beside a vehicle that the detector sees, what it does not see is the beam or the shadow. */
   #accompaniesVehicle(story: TrackStory): boolean {
     return [...this.#stories.values()].some((other) => other !== story &&
@@ -149,6 +159,7 @@ export class TrafficJudge {
   #movesLikeVehicle(story: TrackStory, { isSeen }: { readonly isSeen: boolean }): boolean {
     if (!story.isTraveller) return false;
     const present = [...this.#stories.values()];
+    if (story.hitCount < clutterHitCountMin && this.#isClutter(present)) return false;
     if (!isSeen && this.#memory.typicalLook(present) >= sightedLook) return false;
     const usual = this.#memory.usualAt(story, present);
     if (usual === undefined) return isSeen;
