@@ -80,9 +80,9 @@ export const CameraSetting = Type.Object({
   source: SourceSetting,
   lines: Type.Array(LineSetting, { minItems: 1, maxItems: 16, description: 'Lines to count at' }),
   detection: Type.Enum(['auto', 'neural', 'motion'], {
-    default: 'neural',
-    description: 'What finds vehicles: the detector (`neural`), motion, or both (`auto` learns ' +
-      'which to trust; for views in which the detector finds little)',
+    default: 'auto',
+    description: 'What finds vehicles: the detector and motion together (`auto` learns which to ' +
+      'trust at this camera), the detector alone (`neural`) or motion alone',
   }),
   framesPerSecondMax: Type.Number({
     minimum: 1,

@@ -16,7 +16,7 @@ export function clipCamera(name: string): CameraConfig {
     lines: readTruth(name).lines.map(({ id, a, b }) => ({
       id, a: [a.x, a.y], b: [b.x, b.y], anchor: 'bottom-centre',
     })),
-    detection: 'neural',
+    detection: 'auto',
     framesPerSecondMax: 15,
     inputWidthPx: 512,
   };

@@ -27,7 +27,7 @@ describe('a configuration that is right', () => {
         id: 'gate-1',
         source: { kind: 'video', path: '/lot/config/clips/gate.mp4', loop: true },
         lines: [{ id: 'gate', a: [0.1, 0.5], b: [0.9, 0.5], anchor: 'bottom-centre' }],
-        detection: 'neural',
+        detection: 'auto',
         framesPerSecondMax: 15,
         inputWidthPx: 512,
       }],
