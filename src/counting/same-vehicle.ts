@@ -33,7 +33,7 @@ const apartMax = 0.4;
  * vehicle than another vehicle that nobody saw come or go: it must be this far away.
  */
 const apartMaxOfPart = 0.85;
-const briefShareMax = 0.6;
+const briefShareMax = 0.5;
 
 /** What was followed on both sides of the line, this much faster or slower, drives beside it. */
 const slowerMax = 0.35;
