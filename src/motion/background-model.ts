@@ -7,7 +7,7 @@
 import type { CellPicture, GridSize } from './cell-grid.ts';
 import { exposureGain } from './exposure-gain.ts';
 
-/** A look is remembered for so long: a vehicle stands until then before it is background. */
+/** A look is remembered for so long; one that stays takes over after two thirds of that. */
 const memoryMs = 12_000;
 /** Slow light is followed with this time constant. */
 const driftMs = 4000;

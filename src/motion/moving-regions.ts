@@ -209,7 +209,6 @@ export class RegionFinder {
   }
 }
 
-/** A window within the outline of a plain body; a thin outline is a shadow's, and no body. */
 /**
  * How far a colour is from what light makes of the ground's: a shadow scales it, and light that is
  * added may scale it (of the same colour) or leave it as it is (white).
@@ -220,6 +219,7 @@ function colourOff(now: number, before: number, ratio: number): number {
   return Math.max(0, Math.min(before, scaled) - now, now - Math.max(before, scaled));
 }
 
+/** A window within the outline of a plain body; a thin outline is a shadow's, and no body. */
 function isPartOf(region: MovingRegion, body: MovingRegion): boolean {
   return region !== body && region.left >= body.left && region.right <= body.right &&
     region.top >= body.top && region.bottom <= body.bottom &&

@@ -1,7 +1,7 @@
 // What a track has shown of itself: how sure the detector was, how far it went, how large it is.
 
 import type { Detection } from '../detection/detector.ts';
-import { distance, type Point } from '../geometry/point.ts';
+import { distance, interpolate, type Point } from '../geometry/point.ts';
 
 /**
  * The look of a track is the mean of its best looks, so that a far start does not spoil it; those
@@ -98,10 +98,10 @@ export class TrackStory {
   /** Goes the same way beside that vehicle: its beam, its shadow, its trailer, a part of it. */
   accompanies(other: TrackStory): boolean {
     const pairs = this.#way.flatMap(({ timeMs, point }) => {
-      const beside = other.#way.find((one) => Math.abs(one.timeMs - timeMs) <= stepMs / 2);
+      const beside = other.#placeAt(timeMs);
       return beside === undefined
         ? []
-        : [{ point, offset: { x: point.x - beside.point.x, y: point.y - beside.point.y } }];
+        : [{ point, offset: { x: point.x - beside.x, y: point.y - beside.y } }];
     });
     const first = pairs[0];
     const last = pairs.at(-1);
@@ -110,6 +110,17 @@ export class TrackStory {
       Math.hypot(offset.x, offset.y) < togetherSizes * other.size);
     const drift = distance(first.offset, last.offset);
     return isNear && drift < driftShareMax * distance(first.point, last.point);
+  }
+
+  /** Between two notes of its way; nothing is known before the first and after the last. */
+  #placeAt(timeMs: number): Point | undefined {
+    const next = this.#way.findIndex((noted) => noted.timeMs >= timeMs);
+    const after = this.#way[next];
+    if (after === undefined) return undefined;
+    const before = this.#way[next - 1];
+    if (before === undefined) return after.timeMs === timeMs ? after.point : undefined;
+    const fraction = (timeMs - before.timeMs) / (after.timeMs - before.timeMs);
+    return interpolate(before.point, after.point, fraction);
   }
 
   #goesSomewhere(point: Point): boolean {
