@@ -6,7 +6,7 @@
 //                       line
 
 import { centreOf, type Box } from '../geometry/box.ts';
-import { distance, type Point } from '../geometry/point.ts';
+import { distance, interpolate, type Point } from '../geometry/point.ts';
 import type { Track } from '../tracking/track.ts';
 import { isAcross, type Line } from './line.ts';
 import type { Passage, Place } from './line-passage.ts';
@@ -119,7 +119,7 @@ export class LostAndFound<Verdict> {
   #passageOf(lost: LooseEnd<Verdict>, found: LooseEnd<Verdict>): Passage | undefined {
     const [before, after] = [lost.place, found.place];
     const fraction = before.offset / (before.offset - after.offset);
-    const between = (from: number, till: number): number => from + (till - from) * fraction;
+    const absentMs = after.sample.timeMs - before.sample.timeMs;
     const passage: Passage = {
       to: sideOf(after.offset),
       isWellSeen: lost.track.hitCount >= wellSeenHitCount,
@@ -128,15 +128,11 @@ export class LostAndFound<Verdict> {
       toMs: after.sample.timeMs,
       from: before.sample.point,
       till: after.sample.point,
-      crossedMs: between(before.sample.timeMs, after.sample.timeMs),
-      crossedAt: {
-        x: between(before.sample.point.x, after.sample.point.x),
-        y: between(before.sample.point.y, after.sample.point.y),
-      },
+      crossedMs: before.sample.timeMs + absentMs * fraction,
+      crossedAt: interpolate(before.sample.point, after.sample.point, fraction),
       extent: Math.max(before.sample.extent, after.sample.extent),
       extentAlong: Math.max(before.sample.extentAlong, after.sample.extentAlong),
-      speedAcross: Math.abs(after.offset - before.offset) /
-        (after.sample.timeMs - before.sample.timeMs) * 1000,
+      speedAcross: Math.abs(after.offset - before.offset) / absentMs * 1000,
     };
     return isAcross(this.#line, passage) ? passage : undefined;
   }

@@ -89,21 +89,21 @@ export class TrafficJudge {
     const isOver = isFinal || this.#nowMs - story.seenMs > overMs ||
       this.#nowMs - story.crossedMs > verdictMsMax;
     const doubtful = isOver ? 'not-a-vehicle' : 'undecided';
-    const isSeen = story.look >= this.#lookMin();
-    if (isSeen && story.neuralCount >= neuralCountMin && story.look >= neuralLookMin) {
-      return 'vehicle';
-    }
+    const typical = this.#typicalLook();
+    const { look } = story;
+    const isSeen = look >= lookMinOf(typical);
+    if (isSeen && story.neuralCount >= neuralCountMin && look >= neuralLookMin) return 'vehicle';
     if (!isMotionOfUse && story.neuralCount < neuralCountMin) return doubtful;
     if (this.#accompaniesVehicle(story)) return doubtful;
-    return this.#movesLikeVehicle(story, { isSeen }) ? 'vehicle' : doubtful;
+    return this.#movesLikeVehicle(story, { isSeen, typical }) ? 'vehicle' : doubtful;
   }
 
   /** What it goes by when it judges a track, in words for people. */
   reasonFor({ trackId }: Track): string {
     const story = this.#stories.get(trackId);
     if (story === undefined) return 'nothing is known of it any more';
-    const usual = this.#memory.usualAt(story, [...this.#stories.values()]);
-    const lookMin = this.#lookMin();
+    const usual = this.#memory.usualAt(story, this.#present());
+    const lookMin = lookMinOf(this.#typicalLook());
     return [
       (story.neuralCount === 0
         ? 'the detector never saw it'
@@ -120,7 +120,7 @@ export class TrafficJudge {
     if (this.#isLearning()) {
       return { evidence: 'learning', reason: 'too few vehicles seen yet to know this camera' };
     }
-    const typical = this.#memory.typicalLook([...this.#stories.values()]);
+    const typical = this.#typicalLook();
     const figure = typical.toFixed(2);
     return typical < blindLook
       ? {
@@ -135,33 +135,38 @@ export class TrafficJudge {
 
   #isLearning(): boolean {
     if (this.#nowMs - (this.#firstMs ?? this.#nowMs) >= learningMs) return false;
-    return this.#memory.travellers([...this.#stories.values()]).length < travellersMin;
+    return this.#memory.travellers(this.#present()).length < travellersMin;
   }
 
-  #lookMin(): number {
-    const typical = this.#memory.typicalLook([...this.#stories.values()]);
-    return typical < blindLook ? 0 : lookShareMin * typical;
+  #present(): TrackStory[] {
+    return [...this.#stories.values()];
   }
 
-  #isClutter(present: readonly TrackStory[]): boolean {
-    const born = present.filter(({ bornMs, neuralCount }) =>
+  #typicalLook(): number {
+    return this.#memory.typicalLook(this.#present());
+  }
+
+  #isClutter(): boolean {
+    const born = this.#present().filter(({ bornMs, neuralCount }) =>
       neuralCount === 0 && this.#nowMs - bornMs < clutterMs);
     return born.length >= clutterCountMin;
   }
 
   /** Beside a vehicle that the detector sees, what it does not see is the beam or the shadow. */
   #accompaniesVehicle(story: TrackStory): boolean {
-    return [...this.#stories.values()].some((other) => other !== story &&
+    return this.#present().some((other) => other !== story &&
       other.neuralCount >= neuralCountMin && other.look >= neuralLookMin &&
       story.accompanies(other));
   }
 
-  #movesLikeVehicle(story: TrackStory, { isSeen }: { readonly isSeen: boolean }): boolean {
+  #movesLikeVehicle(story: TrackStory, { isSeen, typical }: {
+    readonly isSeen: boolean;
+    readonly typical: number;
+  }): boolean {
     if (!story.isTraveller) return false;
-    const present = [...this.#stories.values()];
-    if (story.hitCount < clutterHitCountMin && this.#isClutter(present)) return false;
-    if (!isSeen && this.#memory.typicalLook(present) >= sightedLook) return false;
-    const usual = this.#memory.usualAt(story, present);
+    if (story.hitCount < clutterHitCountMin && this.#isClutter()) return false;
+    if (!isSeen && typical >= sightedLook) return false;
+    const usual = this.#memory.usualAt(story, this.#present());
     if (usual === undefined) return isSeen;
     const isUpright = story.shape > uprightShareMin * usual.shape;
     if (!isSeen && isUpright) return false;
@@ -192,4 +197,9 @@ export class TrafficJudge {
     this.#stories.clear();
     this.#firstMs = Math.min(this.#firstMs ?? timeMs, timeMs);
   }
+}
+
+/** What is asked of a look where this one is typical; nothing where the detector is blind. */
+function lookMinOf(typical: number): number {
+  return typical < blindLook ? 0 : lookShareMin * typical;
 }
