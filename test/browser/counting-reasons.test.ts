@@ -1,49 +1,19 @@
 // What an operator reads of why counts are as they are: what a camera's counts rest on, and how a
 // crossing was decided. In real Chromium against the real server.
 
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Crossings } from '../../src/dashboard/page/api.ts';
-import { isChromiumHere, launchChromium, openPage, type WatchedPage } from '../support/chromium.ts';
-import { gateCamera, GateSite } from '../support/gate-site.ts';
-import { createTemporaryFolder } from '../support/temporary-folder.ts';
+import { isChromiumHere } from '../support/chromium.ts';
+import { gateCamera } from '../support/gate-site.ts';
+import { useShownSites } from '../support/shown-sites.ts';
 
 const noonMs = Date.parse('2026-05-04T12:00:00Z');
 const waiting = { timeout: 20_000, interval: 50 };
 
 describe.skipIf(!isChromiumHere())('the page tells why', { timeout: 90_000 }, () => {
-  const folder = createTemporaryFolder();
-  const open: { close(): Promise<void> }[] = [];
-  let browser: Browser;
-  let siteCount = 0;
-
-  beforeAll(async () => {
-    browser = await launchChromium();
+  const { startSite, show } = useShownSites({
+    cameras: [gateCamera('north', 'North gate')], startMs: noonMs,
   });
-  afterEach(async () => {
-    for (const thing of open.splice(0).reverse()) await thing.close();
-  });
-  afterAll(async () => {
-    await browser.close();
-  });
-
-  async function startSite(): Promise<GateSite> {
-    siteCount += 1;
-    const site = new GateSite({
-      folder: `${folder}/${siteCount}`, cameras: [gateCamera('north', 'North gate')], startMs: noonMs,
-    });
-    open.push(site);
-    await site.start();
-    return site;
-  }
-
-  async function show(site: GateSite): Promise<WatchedPage> {
-    const watched = await openPage(browser, site.url);
-    open.push(watched);
-    await watched.page.locator('.card').first().waitFor();
-    await watched.page.locator('[data-part="connection"][data-state="open"]').waitFor();
-    return watched;
-  }
 
   test('a camera says what its counts rest on and why, and nothing while it is not live', async () => {
     const site = await startSite();

@@ -1,52 +1,19 @@
 // What an operator sees happen on the page, in real Chromium against the real server.
 
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import {
-  canvasColour, isChromiumHere, launchChromium, openPage, type WatchedPage,
-} from '../support/chromium.ts';
-import { gateCamera, GateSite } from '../support/gate-site.ts';
-import { createTemporaryFolder } from '../support/temporary-folder.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { canvasColour, isChromiumHere } from '../support/chromium.ts';
+import { gateCamera } from '../support/gate-site.ts';
+import { useShownSites } from '../support/shown-sites.ts';
 
 const noonMs = Date.parse('2026-05-04T12:00:00Z');
 const waiting = { timeout: 20_000, interval: 50 };
 
 describe.skipIf(!isChromiumHere())('the page, live', { timeout: 90_000 }, () => {
-  const folder = createTemporaryFolder();
-  const open: { close(): Promise<void> }[] = [];
-  let browser: Browser;
-  let siteCount = 0;
-
-  beforeAll(async () => {
-    browser = await launchChromium();
+  const { startSite, show } = useShownSites({
+    cameras: [gateCamera('north', 'North gate'), gateCamera('south', 'South gate')],
+    startMs: noonMs,
   });
-  afterEach(async () => {
-    for (const thing of open.splice(0).reverse()) await thing.close();
-  });
-  afterAll(async () => {
-    await browser.close();
-  });
-
-  async function startSite(options: { startMs?: number; timeZone?: string } = {}) {
-    siteCount += 1;
-    const site = new GateSite({
-      folder: `${folder}/${siteCount}`,
-      cameras: [gateCamera('north', 'North gate'), gateCamera('south', 'South gate')],
-      startMs: noonMs,
-      ...options,
-    });
-    open.push(site);
-    await site.start();
-    return site;
-  }
-
-  async function show(site: GateSite): Promise<WatchedPage> {
-    const watched = await openPage(browser, site.url);
-    open.push(watched);
-    await watched.page.locator('.card').first().waitFor();
-    await watched.page.locator('[data-part="connection"][data-state="open"]').waitFor();
-    return watched;
-  }
 
   test('it shows the site, its time, every camera with its state, rates and pictures', async () => {
     const site = await startSite({ timeZone: 'Asia/Tokyo' });
@@ -180,13 +147,8 @@ describe.skipIf(!isChromiumHere())('the page, live', { timeout: 90_000 }, () => 
   });
 
   test('names from the configuration are shown as text, whatever they hold', async () => {
-    siteCount += 1;
     const name = '<img src=x onerror="document.title=1"><b>Gate</b> & "yard"';
-    const site = new GateSite({
-      folder: `${folder}/${siteCount}`, cameras: [gateCamera('north', name)], startMs: noonMs,
-    });
-    open.push(site);
-    await site.start();
+    const site = await startSite({ cameras: [gateCamera('north', name)] });
     site.cross('north', 'in');
     const { page, complaints } = await show(site);
     expect(await page.locator('.card h3').innerText()).toBe(name);
