@@ -6,48 +6,101 @@ import closeWithGrace from 'close-with-grace';
 import { pino, type Logger } from 'pino';
 import { collectCrossings, type CrossingCollector } from './collect/collect-crossings.ts';
 import { LiveFeed } from './collect/live-feed.ts';
+import { LiveConfig, type ConfigStatus } from './config/live-config.ts';
 import type { Config } from './config/schema.ts';
+import { watchConfigFile } from './config/watch-config-file.ts';
+import { endProcess, restartExitCode } from './end-process.ts';
 import type { LotcountApp } from './http/api-context.ts';
 import { buildApp } from './http/build-app.ts';
 import { listen, type Listening } from './http/listen.ts';
 import { packageRoot } from './package-root.ts';
 import { openLedger, type LedgerStore } from './store/ledger-store.ts';
-import { CameraFleet } from './threads/camera-fleet.ts';
+import { CameraFleet, type CameraFleetOptions } from './threads/camera-fleet.ts';
 
 /** Time for the cameras to finish their frames and for the last batch; then the process ends. */
 const closeMsMax = 8_000;
 
+/** Where the configuration came from, so that an edit of it can be applied. */
+export interface ConfigFile {
+  readonly path: string;
+  /** Throws the LotcountError that says what is wrong with it. */
+  readonly load: () => Promise<Config>;
+}
+
+export interface ServerOptions {
+  readonly config: Config;
+  readonly configFile?: ConfigFile | undefined;
+  readonly logger: Logger;
+  /** Too many threads hang for good: only a new process helps. */
+  readonly onRestartNeeded?: (() => void) | undefined;
+  /** For tests: other limits, and faults to load into the workers. */
+  readonly fleet?: Pick<CameraFleetOptions, 'limits' | 'workerExecArgv'>;
+}
+
 export interface RunningServer extends Listening {
+  /** Puts another configuration in force; cameras that have not changed go on. */
+  applyConfig(config: Config): Promise<void>;
+  /** Reads the configuration file again, if there is one. */
+  reload(): Promise<void>;
+  /** Threads that are still inside of native code. */
+  leftBehindCount(): number;
   /** Stops the cameras, writes what they counted, closes the ledger. */
   close(): Promise<void>;
 }
 
 /** Runs until SIGINT or SIGTERM. Throws the LotcountError of whatever could not start. */
-export async function runServer(config: Config): Promise<void> {
+export async function runServer(
+  { config, configFile }: Pick<ServerOptions, 'config' | 'configFile'>,
+): Promise<void> {
   const logger = pino({ name: 'lotcount' });
-  const server = await startServer(config, logger);
-  closeWithGrace({ delay: closeMsMax, logger }, async ({ err, signal }) => {
+  let exitCode = 0;
+  const server = await startServer({
+    config,
+    configFile,
+    logger,
+    onRestartNeeded: () => {
+      exitCode = restartExitCode;
+      void grace.close();
+    },
+  });
+  const end = (): void => {
+    endProcess({ exitCode, leftBehindCount: server.leftBehindCount() });
+  };
+  // A terminal that is closed ends what runs in it; a service is told to read its configuration.
+  const isReloadSignal = configFile !== undefined && process.stdin.isTTY !== true;
+  if (isReloadSignal) process.on('SIGHUP', () => { void server.reload(); });
+  const grace = closeWithGrace({
+    delay: closeMsMax, logger, skip: isReloadSignal ? ['SIGHUP'] : [],
+  }, async ({ err, signal }) => {
     if (err) logger.fatal({ err }, 'a defect: please report it with this stack');
     else logger.info(`stopping (${signal ?? 'asked to'})`);
+    if (err) exitCode = 1;
     await server.close();
+    end();
   });
 }
 
 /** Starts everything; when a part cannot start, those before it are closed again. */
-export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
-  const ledger = openLedger({ file: join(config.dataFolder, 'lotcount.sqlite') });
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const ledger = openLedger({ file: join(options.config.dataFolder, 'lotcount.sqlite') });
   try {
-    return await startOn(ledger, config, logger);
+    return await startOn(ledger, options);
   } catch (thrown) {
     ledger.close();
     throw thrown;
   }
 }
 
-async function startOn(
-  ledger: LedgerStore, config: Config, logger: Logger,
-): Promise<RunningServer> {
-  const fleet = new CameraFleet(config, join(config.dataFolder, 'models'));
+async function startOn(ledger: LedgerStore, options: ServerOptions): Promise<RunningServer> {
+  const { config, configFile, logger } = options;
+  const fleet = createFleet(options);
+  const liveConfig = new LiveConfig({
+    config,
+    load: configFile?.load ?? (async () => await Promise.resolve(config)),
+    apply: async (next) => { await fleet.apply(next); },
+    onStatus: (status) => { logConfig(status, logger); },
+    now: Date.now,
+  });
   const liveFeed = new LiveFeed();
   const collector = collectCrossings({
     facts$: fleet.facts$,
@@ -59,19 +112,43 @@ async function startOn(
   fleet.events$.subscribe((event) => { liveFeed.publish(event); });
   logStates(fleet, logger);
   const app = await buildApp({
-    config,
+    config: () => liveConfig.current(),
+    configStatus: () => liveConfig.status(),
     ledger,
     liveFeed,
-    pictures: fleet,
+    cameras: fleet,
     statuses: () => fleet.statuses(),
+    leftBehind: () => fleet.leftBehind(),
     collectStatus: () => collector.status(),
     pageFolder: join(packageRoot, 'dist', 'dashboard'),
     logger,
   });
   const listening = await listenOrClose(app, config);
-  fleet.start();
+  const onChange = (): void => { void liveConfig.reload(); };
+  const endWatch = configFile && watchConfigFile(configFile.path, { onChange });
+  await fleet.apply(config);
   logger.info(`lotcount watches ${config.cameras.length} camera(s): ${listening.url}`);
-  return { ...listening, close: () => close({ fleet, collector, app, ledger }) };
+  return {
+    ...listening,
+    applyConfig: (next) => liveConfig.applyConfig(next),
+    reload: () => liveConfig.reload(),
+    leftBehindCount: () => fleet.leftBehind().threads.length,
+    close: () => {
+      endWatch?.();
+      return close({ fleet, collector, app, ledger });
+    },
+  };
+}
+
+function createFleet({ config, logger, onRestartNeeded, fleet }: ServerOptions): CameraFleet {
+  return new CameraFleet({
+    ...fleet,
+    modelFolder: join(config.dataFolder, 'models'),
+    onTooManyLeftBehind: (sentence) => {
+      logger.fatal(`${sentence}: ending this process so that its service manager starts a new one`);
+      onRestartNeeded?.();
+    },
+  });
 }
 
 async function listenOrClose(app: LotcountApp, config: Config): Promise<Listening> {
@@ -100,11 +177,29 @@ function logStates(fleet: CameraFleet, logger: Logger): void {
   const last = new Map<string, string>();
   fleet.events$.subscribe((event) => {
     if (event.kind !== 'camera') return;
-    const { cameraId, state, problem } = event.status;
+    const { cameraId, state, problem, nextTryAtMs } = event.status;
     const line = `camera "${cameraId}" is ${state}`;
-    if (last.get(cameraId) === line + problem) return;
-    last.set(cameraId, line + problem);
-    if (problem === undefined) logger.info({ cameraId, state }, line);
-    else logger.warn({ cameraId, state, problem }, `${line}: ${problem}`);
+    const told = `${line} ${nextTryAtMs} ${problem}`;
+    // The heartbeat of a live camera is no news.
+    if (last.get(cameraId) === told) return;
+    last.set(cameraId, told);
+    const facts = { cameraId, state };
+    if (problem === undefined) {
+      logger.info(facts, line);
+      return;
+    }
+    const waitMs = (nextTryAtMs ?? Number.NaN) - Date.now();
+    const next = nextTryAtMs === undefined ? '' : `, next try in ${(waitMs / 1000).toFixed(1)} s`;
+    logger.warn({ ...facts, problem }, `${line}${next}: ${problem}`);
   });
+}
+
+function logConfig({ refusal, restartNeeded }: ConfigStatus, logger: Logger): void {
+  if (refusal !== undefined) {
+    logger.error(`the edited configuration is refused, the one before stays in force: ${refusal.message}`);
+    return;
+  }
+  logger.info('the configuration file is in force');
+  if (restartNeeded.length === 0) return;
+  logger.warn(`changes of ${restartNeeded.join(', ')} apply when lotcount is started again`);
 }

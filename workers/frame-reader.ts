@@ -11,11 +11,20 @@ import type { MainToReader, ReaderStart, ReaderToMain } from '../src/threads/mes
 import { FrameDispatch } from '../src/threads/frame-dispatch.ts';
 import { faultOf } from '../src/threads/fault-of.ts';
 import { hasKind } from '../src/threads/has-kind.ts';
+import { NativeGuard } from '../src/threads/native-guard.ts';
 
 const port = parentPort;
 assert(port !== null, 'the frame reader runs as a worker');
 const start = workerData as ReaderStart;
 const abort = new AbortController();
+/** FFmpeg is native code: what opens, reads and closes a source runs under the guard. */
+const guard = new NativeGuard(start.guard);
+
+// A defect outside of the main flow must not end the thread while FFmpeg reads: see NativeGuard.
+process.on('uncaughtException', (thrown) => {
+  post(faultOf(thrown));
+  abort.abort();
+});
 
 const ringGiven = new Promise<FrameRing>((resolve) => {
   port.on('message', (message: unknown) => {
@@ -31,15 +40,15 @@ const stopWanted = new Promise<undefined>((resolve) => {
 });
 
 try {
-  const source = await openSource(start.camera.source, {
+  const source = await guard.run(() => openSource(start.camera.source, {
     chooseOutputSize: (nativeSize) => frameSizeFor(nativeSize, start.camera.inputWidthPx),
     framesPerSecondMax: start.camera.framesPerSecondMax,
     signal: abort.signal,
-  });
+  }));
   try {
     await read(source);
   } finally {
-    await source.close();
+    await guard.run(() => source.close());
   }
 } catch (thrown) {
   if (!abort.signal.aborted) post(faultOf(thrown));
@@ -58,7 +67,16 @@ async function read(source: Source): Promise<void> {
   const ring = await Promise.race([ringGiven, stopWanted]);
   if (ring === undefined) return;
   const dispatch = new FrameDispatch({
-    ring, source, pacing: start.pacing, signal: abort.signal, loop: doesLoop(), report: post,
+    ring,
+    source: {
+      pace: source.pace,
+      next: () => guard.run(() => source.next()),
+      rewind: () => guard.run(() => source.rewind()),
+    },
+    pacing: start.pacing,
+    signal: abort.signal,
+    loop: doesLoop(),
+    report: post,
   });
   try {
     await dispatch.run();

@@ -7,6 +7,7 @@ import { createDetector } from '../src/detection/create-detector.ts';
 import { FrameRing } from '../src/frames/frame-ring.ts';
 import { faultOf } from '../src/threads/fault-of.ts';
 import { hasKind } from '../src/threads/has-kind.ts';
+import { NativeGuard } from '../src/threads/native-guard.ts';
 import { InferenceLoop } from '../src/threads/inference-loop.ts';
 import type {
   InferenceStart, InferenceToMain, MainToInference,
@@ -16,6 +17,8 @@ const port = parentPort;
 assert(port !== null, 'inference runs as a worker');
 const start = workerData as InferenceStart;
 const abort = new AbortController();
+/** The engines are native code. */
+const guard = new NativeGuard(start.guard);
 let loop: InferenceLoop | undefined;
 
 port.on('message', (message: unknown) => {
@@ -28,16 +31,22 @@ port.on('message', (message: unknown) => {
 
 try {
   const ring = FrameRing.attach(start.ring);
-  const detector = await createDetector({
+  const detector = await guard.run(() => createDetector({
     ...start.detector, modelFolder: start.modelFolder, frameSize: ring.size,
-  });
+  }));
   try {
-    loop = await InferenceLoop.open({ start, ring, detector, signal: abort.signal, report: post });
+    loop = await InferenceLoop.open({
+      start,
+      ring,
+      detector: { detect: (rgb) => guard.run(() => detector.detect(rgb)) },
+      signal: abort.signal,
+      report: post,
+    });
     post({ kind: 'ready' });
     await loop.run();
   } finally {
     await loop?.close();
-    await detector.close();
+    await guard.run(() => detector.close());
   }
 } catch (thrown) {
   post(faultOf(thrown));

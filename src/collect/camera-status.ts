@@ -1,9 +1,17 @@
-// What the page, the API and the metrics say about a camera. Types only.
+// What the page, the API and the metrics say about a camera. Types, and the names of the states.
 
 import type { ErrorCode } from '../errors.ts';
 import type { Evidence } from '../motion/dual-sense.ts';
 
-export const cameraStates = ['starting', 'live', 'stalled', 'restarting', 'ended', 'failed', 'stopped'] as const;
+export const cameraStates = [
+  'connecting', // started, changed or asked to; no frame was counted yet
+  'live', // frames come and are counted on
+  'stalled', // it was live, and frames have stopped coming or being counted
+  'reconnecting', // a fault ended it; the next try is due, or under way
+  'failed', // a fault that comes back until a person has done something; still tried
+  'ended', // the recording is over
+  'stopped', // lotcount stops, or the camera is no longer configured
+] as const;
 export type CameraState = (typeof cameraStates)[number];
 
 export interface CameraStatus {
@@ -13,6 +21,8 @@ export interface CameraStatus {
   readonly problem: string | undefined;
   /** The problem's code: tells a lost source from a crashed worker in the ledger's gaps. */
   readonly problemCode?: ErrorCode | undefined;
+  /** While the next try is waited for (reconnecting, failed): when it begins, UTC milliseconds. */
+  readonly nextTryAtMs?: number | undefined;
   /** UTC milliseconds since when the camera has been in this state. */
   readonly sinceMs: number;
   /** Frames that were counted on, per second, over the last seconds. */

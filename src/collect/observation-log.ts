@@ -86,15 +86,13 @@ export class ObservationLog {
 
 /** Why a camera in this state is not watched; undefined when it is. */
 export function gapReasonOf(status: CameraStatus): GapReason | undefined {
-  if (status.problemCode === 'SOURCE_LOST' || status.problemCode === 'SOURCE_UNREACHABLE') {
-    return status.state === 'live' ? undefined : 'source-lost';
-  }
+  const isSourceLost = status.problemCode?.startsWith('SOURCE_') === true;
   switch (status.state) {
     case 'live': return undefined;
-    case 'starting': return 'starting';
+    case 'connecting': return 'starting';
     case 'stalled': return 'stalled';
-    case 'restarting': return 'restart';
-    case 'failed': return 'source-lost';
+    case 'reconnecting':
+    case 'failed': return isSourceLost ? 'source-lost' : 'restart';
     case 'ended':
     case 'stopped': return 'stopped';
     default: return assertNever(status.state);

@@ -31,7 +31,9 @@ Examples:
   $ lotcount serve --config lot.yaml --port 0
   $ lotcount config check lot.yaml              look for mistakes first`)
     .action(async (options: ServeOptions) => {
-      const config = withOptions(await loadConfig(options.config), options);
+      const load = async (): Promise<Config> =>
+        withOptions(await loadConfig(options.config), options);
+      const config = await load();
       const poolThreads = threadPoolNeeded(config);
       if (poolThreads !== undefined) {
         setExitCode(await runWithThreadPool(poolThreads));
@@ -39,7 +41,7 @@ Examples:
       }
       stopWithParent();
       const { runServer } = await import('../main.ts');
-      await runServer(config);
+      await runServer({ config, configFile: { path: resolve(options.config), load } });
     });
 }
 

@@ -1,5 +1,5 @@
 // Carries frames from a reader thread to an inference thread: one writer, one reader, N slots in a
-// SharedArrayBuffer. The only file that uses Atomics. It knows no worker and no source.
+// SharedArrayBuffer. The one place where its atomics are used. It knows no worker and no source.
 //
 // Memory ordering. Pixels and headers are plain memory, only the state words are atomic. These are
 // sequentially consistent: whoever *sees* a state word also sees every plain write made before it.
@@ -95,6 +95,9 @@ export class FrameRing {
   get droppedCount(): number {
     return Number(Atomics.load(this.#counters, counterIndex.droppedCount));
   }
+
+  /** Changes with every frame that the reader gives back; it wraps. Any thread may ask. */
+  get releaseSignal(): number { return Atomics.load(this.#words, wordIndex.freeSignal); }
 
   /** Whether the writer has ended the stream; frames may still be waiting to be read. */
   get isClosed(): boolean {

@@ -23,7 +23,8 @@ interface Group {
 }
 
 export function answerCounts(context: ApiContext, query: Query): Static<typeof CountsReply> {
-  const { config, ledger } = context;
+  const { ledger } = context;
+  const config = context.config();
   const nowMs = context.now();
   const range = readRange(query, { siteTimeZone: config.site.timeZone, nowMs });
   const { bucketCountMax } = httpLimits;
@@ -94,7 +95,7 @@ function groupsOf({ config }: ApiContext, { query, counts, dimensions }: GroupOp
     };
     places.set(JSON.stringify(place), place);
   };
-  for (const camera of config.cameras) {
+  for (const camera of config().cameras) {
     for (const line of camera.lines) addPlace(camera.id, line.id);
   }
   for (const { cameraId, lineId } of counts) addPlace(cameraId, lineId);
@@ -143,7 +144,7 @@ function keyOf(bucketIndex: number, group: Group): string {
 function expectedCameras(
   { config, ledger }: ApiContext, { query, nowMs }: { query: Query; nowMs: number },
 ): readonly ExpectedCamera[] {
-  const configured = new Map(config.cameras.map((camera) => [camera.id, camera]));
+  const configured = new Map(config().cameras.map((camera) => [camera.id, camera]));
   return ledger.cameraLifetimes().flatMap(({ cameraId, firstMs, lastMs }) => {
     const camera = configured.get(cameraId);
     const hasLine = camera === undefined ||

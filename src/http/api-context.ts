@@ -7,19 +7,24 @@ import type {
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { CameraStatus } from '../collect/camera-status.ts';
 import type { CollectStatus } from '../collect/collect-crossings.ts';
-import type { CameraPictures } from '../collect/live-event.ts';
+import type { CameraControls } from '../collect/live-event.ts';
 import type { LiveFeed } from '../collect/live-feed.ts';
+import type { ConfigStatus } from '../config/live-config.ts';
 import type { Config } from '../config/schema.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
+import type { LeftBehindStatus } from '../threads/left-behind.ts';
 
 export interface ApiContext {
-  readonly config: Pick<Config, 'site' | 'cameras'>;
+  /** The one in force: to be asked for at each request. */
+  readonly config: () => Pick<Config, 'site' | 'cameras'>;
+  readonly configStatus: () => ConfigStatus;
   readonly ledger: LedgerStore;
   readonly liveFeed: LiveFeed;
-  readonly pictures: CameraPictures;
+  readonly cameras: CameraControls;
   /** One for each configured camera, in the order of the configuration. */
   readonly statuses: () => readonly CameraStatus[];
   readonly collectStatus: () => CollectStatus;
+  readonly leftBehind: () => LeftBehindStatus;
   /** UTC milliseconds. */
   readonly now: () => number;
 }

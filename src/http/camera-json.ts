@@ -23,7 +23,8 @@ export function cameraJson(
 export function cameraStatusJson(
   camera: CameraConfig, status: CameraStatus, timeZone: string,
 ): Omit<CameraJson, 'lines'> {
-  const { problem, inferenceMs, evidence, lastFrameAtMs, nativeSize } = status;
+  const { problem, problemCode, nextTryAtMs, inferenceMs, evidence } = status;
+  const { lastFrameAtMs, nativeSize } = status;
   return {
     id: camera.id,
     name: camera.name ?? camera.id,
@@ -35,6 +36,8 @@ export function cameraStatusJson(
     framesProcessed: status.framesProcessed,
     restarts: status.restarts,
     ...problem === undefined ? {} : { problem },
+    ...problemCode === undefined ? {} : { problemCode },
+    ...nextTryAtMs === undefined ? {} : { nextTryAt: writeMoment(nextTryAtMs, timeZone) },
     ...inferenceMs === undefined ? {} : { inferenceMs: Math.round(inferenceMs * 10) / 10 },
     ...evidence === undefined ? {} : { evidence },
     ...lastFrameAtMs === undefined ? {} : { lastFrameAt: writeMoment(lastFrameAtMs, timeZone) },

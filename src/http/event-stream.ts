@@ -108,7 +108,7 @@ export class EventStream {
   }
 
   async #sendEvent(event: LiveEvent): Promise<void> {
-    const { config } = this.#context;
+    const config = this.#context.config();
     const { timeZone } = config.site;
     switch (event.kind) {
       case 'crossing':
@@ -137,7 +137,7 @@ export class EventStream {
     const { sequence } = stored;
     if (sequence <= this.#lastSequence) return;
     this.#lastSequence = sequence;
-    const data = crossingJson(stored, this.#context.config.site.timeZone);
+    const data = crossingJson(stored, this.#context.config().site.timeZone);
     await this.#send({ id: String(sequence), event: 'crossing', data });
   }
 

@@ -13,6 +13,7 @@ export function registerMetrics(app: LotcountApp, context: ApiContext): void {
   registerCameraMetrics(registry, context);
   registerCollectMetrics(registry, context);
   registerListenerMetrics(registry, context);
+  registerProcessMetrics(registry, context);
   app.get('/metrics', {
     schema: {
       summary: 'Metrics for Prometheus',
@@ -73,6 +74,12 @@ const cameraMetrics: readonly CameraMetric[] = [
     help: 'When the last frame was taken',
     isCounter: false,
     value: ({ lastFrameAtMs }) => lastFrameAtMs === undefined ? undefined : lastFrameAtMs / 1000,
+  },
+  {
+    name: 'lotcount_camera_next_try_timestamp_seconds',
+    help: 'When a camera that is reconnecting or has failed is tried next',
+    isCounter: false,
+    value: ({ nextTryAtMs }) => nextTryAtMs === undefined ? undefined : nextTryAtMs / 1000,
   },
 ];
 
@@ -190,6 +197,28 @@ function registerListenerMetrics(registry: Registry, { liveFeed }: ApiContext): 
     isCounter: true,
     ...unlabelled,
   }, (add) => { add({}, liveFeed.listenersTooSlow); });
+}
+
+function registerProcessMetrics(registry: Registry, context: ApiContext): void {
+  const unlabelled = { labelNames: [] };
+  addMetric(registry, {
+    name: 'lotcount_threads_left_behind',
+    help: 'Threads that hang in native code, and hold their memory',
+    isCounter: false,
+    ...unlabelled,
+  }, (add) => { add({}, context.leftBehind().threads.length); });
+  addMetric(registry, {
+    name: 'lotcount_threads_left_behind_total',
+    help: 'Threads that hung in native code, those that came back included',
+    isCounter: true,
+    ...unlabelled,
+  }, (add) => { add({}, context.leftBehind().totalCount); });
+  addMetric(registry, {
+    name: 'lotcount_config_refused',
+    help: '1 while the configuration file has mistakes, and the one before it is in force',
+    isCounter: false,
+    ...unlabelled,
+  }, (add) => { add({}, context.configStatus().refusal === undefined ? 0 : 1); });
 }
 
 interface MetricOptions {

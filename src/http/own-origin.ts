@@ -33,10 +33,21 @@ export function registerOwnOrigin(app: LotcountApp): void {
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers(securityHeaders);
     const host = request.headers.host ?? '';
-    if (isLoopbackHost(host)) return;
+    if (isLoopbackHost(host)) {
+      if (isOwnRequest(request.method, request.headers.origin, host)) return;
+      await sendProblem(reply, problemOf('ORIGIN_REFUSED',
+        'another web page may not ask lotcount to do something; use lotcount\'s own page'));
+      return;
+    }
     await sendProblem(reply, problemOf('HOST_REFUSED',
       `host "${host.slice(0, 100)}" is refused; open lotcount as http://localhost or 127.0.0.1`));
   });
+}
+
+/** Browsers name the page that asks; questions are answered to whoever can read the answer. */
+function isOwnRequest(method: string, origin: string | undefined, host: string): boolean {
+  if (method === 'GET' || method === 'HEAD' || origin === undefined) return true;
+  return origin === `http://${host}` || origin === `https://${host}`;
 }
 
 /** Of a Host header: a loopback name or address, with or without a port. */

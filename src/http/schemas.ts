@@ -48,7 +48,29 @@ const Direction = Type.Enum(['in', 'out']);
 const Outcome = Type.Enum(['counted', 'unresolved']);
 
 export const SiteReply = Type.Object({
-  name: Type.String(), timeZone: Type.String(), now: Moment('The server\'s clock'),
+  name: Type.String(),
+  timeZone: Type.String(),
+  now: Moment('The server\'s clock'),
+  configRefused: Type.Optional(Type.String({
+    description: 'Why the configuration file as it is now is not in force',
+  })),
+});
+
+export const ConfigReply = Type.Object({
+  inForceSince: Moment('Since when this configuration has been in force'),
+  restartNeeded: Type.Array(Type.String(), {
+    description: 'Settings that have changed and apply when lotcount is started again',
+  }),
+  refused: Type.Optional(Type.Object({
+    at: Moment('When the file was read'),
+    message: Type.String(),
+    problems: Type.Array(Type.Object({
+      setting: Type.String({ description: 'Empty for the file as a whole' }),
+      message: Type.String(),
+      line: Type.Optional(Type.Integer()),
+      column: Type.Optional(Type.Integer()),
+    })),
+  }, { description: 'Why the file as it is now is not in force; the one before it still is' })),
 });
 
 export const CameraParameters = Type.Object({ cameraId: Id }, closed);
@@ -58,6 +80,8 @@ const cameraFields = {
   name: Type.String(),
   state: Type.Enum([...cameraStates]),
   problem: Type.Optional(Type.String({ description: 'What is wrong, and the remedy' })),
+  problemCode: Type.Optional(Type.String({ description: 'Stable, for programs' })),
+  nextTryAt: Type.Optional(Moment('When a camera that is reconnecting or has failed is tried next')),
   since: Moment('When the camera entered this state'),
   framesPerSecond: Type.Number({ description: 'Frames counted on, over the last seconds' }),
   framesRead: Count,

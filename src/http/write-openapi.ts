@@ -16,14 +16,13 @@ export const openApiFile = join(packageRoot, 'src', 'http', 'openapi.json');
 export async function generateOpenApi(): Promise<string> {
   const ledger = openLedger({ file: ':memory:' });
   const app = await buildApp({
-    config: { site: { name: 'lotcount', timeZone: 'UTC' }, cameras: [] },
+    config: () => ({ site: { name: 'lotcount', timeZone: 'UTC' }, cameras: [] }),
+    configStatus: () => ({ inForceSinceMs: 0, refusal: undefined, restartNeeded: [] }),
     ledger,
     liveFeed: new LiveFeed(),
     statuses: () => [],
-    pictures: {
-      latest: async (cameraId) => await Promise.reject(
-        new LotcountError('CAMERA_UNKNOWN', `there is no camera "${cameraId}"`)),
-    },
+    leftBehind: () => ({ threads: [], totalCount: 0 }),
+    cameras: { latest: refuse, reconnect: refuse },
     collectStatus: () => ({
       queueCount: 0,
       queueCountMax: 0,
@@ -42,6 +41,11 @@ export async function generateOpenApi(): Promise<string> {
     await app.close();
     ledger.close();
   }
+}
+
+async function refuse(cameraId: string): Promise<never> {
+  return await Promise.reject(
+    new LotcountError('CAMERA_UNKNOWN', `there is no camera "${cameraId}"`));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -1,35 +1,54 @@
-// All cameras of one process: starts and stops them, gathers what they say into two streams (facts
-// for the ledger, events for live listeners), and finds the picture that somebody asks for.
+// All cameras of one process: starts, changes and stops them, gathers what they say into two
+// streams (facts for the ledger, events for live listeners), and passes on what people ask of one.
 
+import { isDeepStrictEqual } from 'node:util';
 import { Subject, type Observable } from 'rxjs';
 import type { CameraStatus } from '../collect/camera-status.ts';
 import type { CollectedFact } from '../collect/collected-fact.ts';
-import type { CameraPicture, CameraPictures, LiveEvent } from '../collect/live-event.ts';
-import type { Config } from '../config/schema.ts';
+import type { CameraControls, CameraPicture, LiveEvent } from '../collect/live-event.ts';
+import type { CameraConfig, Config } from '../config/schema.ts';
 import { LotcountError } from '../errors.ts';
 import { CameraSupervisor } from './camera-supervisor.ts';
-import type { InferenceToMain, ReaderToMain } from './messages.ts';
+import { LeftBehind, type LeftBehindStatus } from './left-behind.ts';
+import type { DetectorSettings, InferenceToMain, ReaderToMain } from './messages.ts';
+import type { WorkerExecArgv } from './spawn-worker.ts';
+import { supervisionLimits, type SupervisionLimits } from './supervision-limits.ts';
 
-export class CameraFleet implements CameraPictures {
-  readonly #supervisors: ReadonlyMap<string, CameraSupervisor>;
+export interface CameraFleetOptions {
+  /** Where converted models are kept. */
+  readonly modelFolder: string;
+  /** So many threads hang for good that only a new process helps. Called once. */
+  readonly onTooManyLeftBehind: (sentence: string) => void;
+  readonly limits?: Partial<SupervisionLimits> | undefined;
+  readonly workerExecArgv?: WorkerExecArgv;
+}
+
+type FleetConfig = Pick<Config, 'cameras' | 'detector'>;
+
+interface Member {
+  readonly camera: CameraConfig;
+  readonly supervisor: CameraSupervisor;
+}
+
+export class CameraFleet implements CameraControls {
+  readonly #options: CameraFleetOptions;
+  readonly #limits: SupervisionLimits;
+  readonly #leftBehind: LeftBehind;
+  /** In the order of the configuration. */
+  #members = new Map<string, Member>();
+  #detector: DetectorSettings | undefined;
+  #isStopped = false;
+  /** Cameras that are being changed or taken away. */
+  readonly #changes = new Set<Promise<void>>();
   readonly #facts$ = new Subject<CollectedFact>();
   readonly #events$ = new Subject<LiveEvent>();
 
-  /** `modelFolder` is where converted models are kept. */
-  constructor(config: Config, modelFolder: string) {
-    this.#supervisors = new Map(config.cameras.map((camera) => [
-      camera.id,
-      new CameraSupervisor({
-        camera,
-        detector: config.detector,
-        modelFolder,
-        onMessage: (cameraId, message) => { this.#pass(cameraId, message); },
-        onStatus: (status) => {
-          this.#facts$.next({ kind: 'status', status });
-          this.#events$.next({ kind: 'camera', status });
-        },
-      }),
-    ]));
+  constructor(options: CameraFleetOptions) {
+    this.#options = options;
+    this.#limits = { ...supervisionLimits, ...options.limits };
+    this.#leftBehind = new LeftBehind({
+      limits: this.#limits, onTooMany: options.onTooManyLeftBehind,
+    });
   }
 
   /** Crossings, corrections, watched time, states: for the ledger. */
@@ -42,29 +61,92 @@ export class CameraFleet implements CameraPictures {
     return this.#events$;
   }
 
-  start(): void {
-    for (const supervisor of this.#supervisors.values()) supervisor.start();
+  /**
+   * Makes the cameras those of the configuration: new ones are started, missing ones stopped, and
+   * of the others only those that have changed are started anew. `statuses()` follows at once; the
+   * promise resolves when the threads that had to end are over.
+   */
+  async apply({ cameras, detector }: FleetConfig): Promise<void> {
+    if (this.#isStopped) return;
+    const before = this.#members;
+    const isOtherDetector = this.#detector !== undefined &&
+      !isDeepStrictEqual(this.#detector, detector);
+    this.#detector = detector;
+    const change = (work: Promise<void>): void => {
+      this.#changes.add(work);
+      void work.finally(() => { this.#changes.delete(work); });
+    };
+    const starting: CameraSupervisor[] = [];
+    this.#members = new Map(cameras.map((camera) => {
+      const member = before.get(camera.id);
+      if (member === undefined) {
+        const supervisor = this.#createSupervisor(camera, detector);
+        starting.push(supervisor);
+        return [camera.id, { camera, supervisor }];
+      }
+      if (isOtherDetector || !isDeepStrictEqual(member.camera, camera)) {
+        change(member.supervisor.restart({ camera, detector }));
+      }
+      return [camera.id, { ...member, camera }];
+    }));
+    for (const [cameraId, { supervisor }] of before) {
+      if (!this.#members.has(cameraId)) change(supervisor.stop());
+    }
+    for (const supervisor of starting) supervisor.start();
+    await Promise.all(this.#changes);
   }
 
-  /** Resolves when every thread is gone and every fact has been passed on. */
+  /** Resolves when every thread is over and every fact has been passed on. */
   async stop(): Promise<void> {
-    await Promise.all([...this.#supervisors.values()].map((supervisor) => supervisor.stop()));
+    this.#isStopped = true;
+    await Promise.all([...this.#members.values()].map(({ supervisor }) => supervisor.stop()));
+    await Promise.all(this.#changes);
     this.#facts$.complete();
     this.#events$.complete();
   }
 
   statuses(): readonly CameraStatus[] {
-    return [...this.#supervisors.values()].map((supervisor) => supervisor.status());
+    return [...this.#members.values()].map(({ supervisor }) => supervisor.status());
+  }
+
+  leftBehind(): LeftBehindStatus {
+    return this.#leftBehind.status();
   }
 
   async latest(
     cameraId: string, options: { readonly isAnnotated: boolean },
   ): Promise<CameraPicture> {
-    const supervisor = this.#supervisors.get(cameraId);
-    if (supervisor !== undefined) return await supervisor.picture(options);
-    const known = [...this.#supervisors.keys()].join(', ');
+    return await this.#find(cameraId).picture(options);
+  }
+
+  async reconnect(cameraId: string): Promise<void> {
+    await this.#find(cameraId).restart();
+  }
+
+  #find(cameraId: string): CameraSupervisor {
+    const member = this.#members.get(cameraId);
+    if (member !== undefined) return member.supervisor;
+    const known = [...this.#members.keys()].join(', ');
     throw new LotcountError('CAMERA_UNKNOWN',
       `there is no camera "${cameraId}"; the configured ones are: ${known}`);
+  }
+
+  #createSupervisor(camera: CameraConfig, detector: DetectorSettings): CameraSupervisor {
+    const { modelFolder, workerExecArgv } = this.#options;
+    return new CameraSupervisor({
+      camera,
+      detector,
+      modelFolder,
+      workerExecArgv,
+      limits: this.#limits,
+      leftBehind: this.#leftBehind,
+      chance: Math.random,
+      onMessage: (cameraId, message) => { this.#pass(cameraId, message); },
+      onStatus: (status) => {
+        this.#facts$.next({ kind: 'status', status });
+        this.#events$.next({ kind: 'camera', status });
+      },
+    });
   }
 
   #pass(cameraId: string, message: ReaderToMain | InferenceToMain): void {

@@ -3,22 +3,23 @@
 //
 //   opened ──► ring, inference worker ──► ready ──► reading … ended ──► drained ──► both stopped
 
-import { LotcountError, messageOf } from '../errors.ts';
+import { messageOf } from '../errors.ts';
 import { FrameRing } from '../frames/frame-ring.ts';
 import type { CameraConfig } from '../config/schema.ts';
+import { GuardedWorker, type GuardedWorkerOptions, type ThreadOver } from './guarded-worker.ts';
+import { LeftBehind } from './left-behind.ts';
 import type {
-  DetectorSettings, Fault, InferenceToMain, Opened, Pacing, Picture, ReaderToMain,
+  DetectorSettings, Fault, InferenceToMain, MainToInference, MainToReader, Opened, Pacing, Picture,
+  ReaderToMain,
 } from './messages.ts';
-import {
-  spawnFrameReader, spawnInference, type InferenceWorker, type ReaderWorker,
-} from './spawn-worker.ts';
+import { NativeGuard } from './native-guard.ts';
+import type { PairProgress, PairThread } from './pair-watch.ts';
+import { PictureRequests } from './picture-requests.ts';
+import { spawnFrameReader, spawnInference, type WorkerExecArgv } from './spawn-worker.ts';
+import { supervisionLimits, type SupervisionLimits } from './supervision-limits.ts';
 
 /** Slots of the ring: one being read, one being written, the rest take up a short delay. */
 const slotCount = 6;
-/** A pair that was told to stop and has not after this long is left behind. */
-const stopMsMax = 4_000;
-/** After this long without an answer a picture is given up. */
-const pictureTimeoutMs = 5_000;
 
 export interface CameraPairOptions {
   readonly camera: CameraConfig;
@@ -27,6 +28,11 @@ export interface CameraPairOptions {
   readonly modelFolder: string;
   readonly runStartedAtMs: number;
   readonly annotatePath?: string | undefined;
+  readonly workerExecArgv?: WorkerExecArgv;
+  /** The usual ones when left out. */
+  readonly limits?: SupervisionLimits;
+  /** The account of the whole process; one of its own when left out. */
+  readonly leftBehind?: LeftBehind;
   readonly onMessage: (message: ReaderToMain | InferenceToMain) => void;
 }
 
@@ -36,94 +42,145 @@ export type PairEnd =
   | { readonly kind: 'stopped' }
   | Fault;
 
-interface PictureWaiter {
-  readonly resolve: (picture: Picture) => void;
-  readonly reject: (error: LotcountError) => void;
-  readonly timer: NodeJS.Timeout;
-}
-
 export class CameraPair {
-  /** Resolves when both threads are gone. Never rejects. */
+  /** Resolves when both threads are gone, or left behind. Never rejects. */
   readonly ended: Promise<PairEnd>;
   readonly #options: CameraPairOptions;
-  readonly #reader: ReaderWorker;
-  #inference: InferenceWorker | undefined;
+  readonly #limits: SupervisionLimits;
+  readonly #leftBehind: LeftBehind;
+  readonly #pictures: PictureRequests;
+  readonly #reader: GuardedWorker<ReaderToMain, MainToReader>;
+  #inference: GuardedWorker<InferenceToMain, MainToInference> | undefined;
+  #ring: FrameRing | undefined;
+  #opened: Opened | undefined;
   #end: PairEnd | undefined;
   #isStopWanted = false;
-  #isReading = true;
   #hasReaderFinished = false;
   #isRingGiven = false;
+  #limit: { readonly timer: NodeJS.Timeout; readonly atMs: number } | undefined;
   #resolveEnded: (end: PairEnd) => void = () => undefined;
-  readonly #pictures = new Map<number, PictureWaiter>();
-  #pictureCount = 0;
 
   constructor(options: CameraPairOptions) {
+    const { limits = supervisionLimits } = options;
     this.#options = options;
+    this.#limits = limits;
+    this.#leftBehind = options.leftBehind ?? new LeftBehind({ limits, onTooMany: () => undefined });
+    this.#pictures = new PictureRequests(options.camera.id);
     this.ended = new Promise((resolve) => { this.#resolveEnded = resolve; });
-    this.#reader = spawnFrameReader({ camera: options.camera, pacing: options.pacing });
-    this.#reader.onMessage((message) => { this.#fromReader(message); });
-    this.#reader.onExit(({ error }) => {
-      this.#isReading = false;
-      if (!this.#hasReaderFinished) this.#fail(crashed('frame reader', error));
-      if (this.#inference === undefined) this.#finish();
-      // Nobody closes the ring of a reader that crashed or never got it: inference would wait on it
-      // for ever.
-      else if (!this.#hasReaderFinished || !this.#isRingGiven) {
-        this.#inference.post({ kind: 'stop' });
-      }
-    });
+    this.#reader = this.#spawnReader();
+  }
+
+  progress(): PairProgress {
+    const ring = this.#ring;
+    return {
+      isOpened: this.#opened !== undefined,
+      isReady: this.#isRingGiven,
+      isReaderDone: this.#hasReaderFinished || this.#reader.isOver,
+      frameIntervalMs: 1_000 / (this.#opened?.framesPerSecond ?? Infinity),
+      publishedCount: ring?.publishedCount ?? 0,
+      releasedCount: ring?.releaseSignal ?? 0,
+    };
+  }
+
+  /** Whether it was told to stop, or has lost one of its threads: what it still says is old. */
+  get isEnding(): boolean {
+    return this.#limit !== undefined;
   }
 
   /**
    * Asks both workers to finish. The reader closes the ring, inference empties it and decides the
-   * vehicles that are still on a line. A worker in the middle of an inference is never terminated:
-   * that would abort the whole process. One that hangs is left behind, and the pair has ended.
+   * vehicles that are still on a line. One that hangs is terminated, or left behind where that
+   * would abort the process; the pair has ended either way.
    */
   async stop(): Promise<PairEnd> {
     this.#isStopWanted = true;
     this.#reader.post({ kind: 'stop' });
-    const limit = setTimeout(() => { this.#leaveBehind(); }, stopMsMax);
-    const end = await this.ended;
-    clearTimeout(limit);
-    return end;
+    this.#endWithin(this.#limits.stopMsMax);
+    return await this.ended;
+  }
+
+  /** One of its threads hangs: the other one may report what it has, then both are ended. */
+  replace(fault: Fault): void {
+    this.#fail(fault);
+    this.#reader.post({ kind: 'stop' });
+    this.#inference?.post({ kind: 'stop' });
+    this.#endWithin(this.#limits.replaceMsMax);
   }
 
   /** The last frame that was counted on. Rejects with CAMERA_NOT_LIVE when there is none. */
   async picture(options: { readonly isAnnotated: boolean }): Promise<Picture> {
     const inference = this.#inference;
-    if (inference === undefined) throw this.#noPicture('it has not started yet');
-    const requestId = this.#pictureCount++;
-    return await new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.#pictures.delete(requestId);
-        reject(this.#noPicture('it does not answer'));
-      }, pictureTimeoutMs);
-      this.#pictures.set(requestId, { resolve, reject, timer });
+    if (inference === undefined) throw this.#pictures.refusal('it has not started yet');
+    if (inference.isOver) throw this.#pictures.refusal('it has stopped');
+    return await this.#pictures.ask((requestId) => {
       inference.post({ kind: 'picture-wanted', requestId, ...options });
     });
   }
 
+  #spawnReader(): GuardedWorker<ReaderToMain, MainToReader> {
+    const { camera, pacing, workerExecArgv } = this.#options;
+    const guard = NativeGuard.createMemory();
+    const worker = spawnFrameReader({ camera, pacing, guard }, workerExecArgv);
+    worker.onMessage((message) => { this.#fromReader(message); });
+    return new GuardedWorker({
+      worker,
+      onOver: (over) => {
+        if (!this.#hasReaderFinished) this.#fail(this.#wordOver('frame reader', over));
+        // Nobody closes the ring of a reader that crashed or never got it: inference would wait on
+        // it for ever.
+        if (!this.#hasReaderFinished || !this.#isRingGiven) this.#inference?.post({ kind: 'stop' });
+        this.#finish();
+      },
+      ...this.#threadOptions('frame reader', guard),
+    });
+  }
+
   #fromReader(message: ReaderToMain): void {
-    if (message.kind === 'opened' && !this.#isStopWanted) this.#startInference(message);
-    else if (message.kind === 'fault') this.#fail(message);
-    else if (message.kind === 'stopped') this.#hasReaderFinished = true;
+    if (message.kind === 'opened') {
+      this.#opened = message;
+      if (!this.isEnding) this.#startInference(message);
+    } else if (message.kind === 'fault') {
+      this.#fail(message);
+    } else if (message.kind === 'stopped') {
+      this.#hasReaderFinished = true;
+    }
     this.#options.onMessage(message);
   }
 
   #startInference({ frameSize, nativeSize }: Opened): void {
-    const { onMessage: _, ...start } = this.#options;
-    const ring = FrameRing.create({ slotCount, size: frameSize }).buffer;
-    const inference = spawnInference({
-      ...start, annotatePath: start.annotatePath, ring, nativeSize,
+    const {
+      onMessage: _m, limits: _l, leftBehind: _b, workerExecArgv, ...start
+    } = this.#options;
+    const ring = FrameRing.create({ slotCount, size: frameSize });
+    this.#ring = ring;
+    const guard = NativeGuard.createMemory();
+    const worker = spawnInference({
+      ...start, annotatePath: start.annotatePath, ring: ring.buffer, guard, nativeSize,
+    }, workerExecArgv);
+    worker.onMessage((message) => { this.#fromInference(message, ring.buffer); });
+    this.#inference = new GuardedWorker({
+      worker,
+      onOver: (over) => {
+        if (this.#end === undefined) this.#fail(this.#wordOver('inference worker', over));
+        this.#reader.post({ kind: 'stop' });
+        if (!this.#reader.isOver) this.#endWithin(this.#limits.stopMsMax);
+        this.#finish();
+      },
+      ...this.#threadOptions('inference worker', guard),
     });
-    this.#inference = inference;
-    inference.onMessage((message) => { this.#fromInference(message, ring); });
-    inference.onExit(({ error }) => {
-      if (this.#end === undefined) this.#fail(crashed('inference worker', error));
-      this.#inference = undefined;
-      if (this.#isReading) this.#reader.post({ kind: 'stop' });
-      this.#finish();
-    });
+  }
+
+  #threadOptions(who: PairThread, guard: SharedArrayBuffer): Omit<
+    GuardedWorkerOptions<unknown, unknown>, 'worker' | 'onOver'
+  > {
+    return {
+      who,
+      limits: this.#limits,
+      leftBehind: this.#leftBehind,
+      guard: new NativeGuard(guard),
+      cameraId: this.#options.camera.id,
+      ringBytes: this.#ring?.buffer.byteLength ?? 0,
+    };
   }
 
   #fromInference(message: InferenceToMain, ring: SharedArrayBuffer): void {
@@ -137,50 +194,47 @@ export class CameraPair {
         ? { kind: 'stopped' }
         : { kind: 'ended', framesProcessed: message.framesProcessed };
     } else if (message.kind === 'picture') {
-      this.#takeWaiter(message.requestId)?.resolve(message);
+      this.#pictures.answer(message);
     } else if (message.kind === 'picture-refused') {
-      this.#takeWaiter(message.requestId)?.reject(this.#noPicture(message.message));
+      this.#pictures.refuse(message.requestId, message.message);
     }
     this.#options.onMessage(message);
-  }
-
-  #takeWaiter(requestId: number): PictureWaiter | undefined {
-    const waiter = this.#pictures.get(requestId);
-    this.#pictures.delete(requestId);
-    clearTimeout(waiter?.timer);
-    return waiter;
-  }
-
-  #leaveBehind(): void {
-    const who = this.#isReading ? 'frame reader' : 'inference worker';
-    if (this.#isReading) void this.#reader.terminate();
-    this.#inference?.post({ kind: 'stop' });
-    this.#isReading = false;
-    this.#inference = undefined;
-    this.#fail(crashed(who, new Error(`it did not stop within ${stopMsMax / 1000} s`)));
-    this.#finish();
   }
 
   /** Keeps the first fault: what follows from it is not news. */
   #fail(fault: Fault): void {
     if (this.#end?.kind !== 'fault') this.#end = fault;
+    // Footage that is counted is drained to its last frame, however long that takes.
+    if (this.#options.pacing === 'live') this.#endWithin(this.#limits.stopMsMax);
+  }
+
+  /** Both threads are over in so many milliseconds from now; an earlier limit stands. */
+  #endWithin(limitMs: number): void {
+    const atMs = performance.now() + limitMs;
+    if (this.#limit !== undefined && this.#limit.atMs <= atMs) return;
+    clearTimeout(this.#limit?.timer);
+    const timer = setTimeout(() => {
+      this.#reader.end();
+      this.#inference?.end();
+    }, limitMs);
+    this.#limit = { timer, atMs };
   }
 
   #finish(): void {
-    if (this.#isReading || this.#inference !== undefined) return;
-    for (const requestId of [...this.#pictures.keys()]) {
-      this.#takeWaiter(requestId)?.reject(this.#noPicture('it has stopped'));
-    }
+    if (!this.#reader.isOver || this.#inference?.isOver === false) return;
+    clearTimeout(this.#limit?.timer);
+    this.#pictures.refuseAll('it has stopped');
     this.#resolveEnded(this.#end ?? { kind: 'stopped' });
   }
 
-  #noPicture(reason: string): LotcountError {
-    return new LotcountError('CAMERA_NOT_LIVE',
-      `camera "${this.#options.camera.id}": no picture, because ${reason}; ask again in a moment`);
+  #wordOver(who: PairThread, over: ThreadOver): Fault {
+    if (over.kind === 'exited') return crashed(who, over.error);
+    const message = `the ${who} of camera "${this.#options.camera.id}" hangs and did not stop`;
+    return { kind: 'fault', code: 'WORKER_HUNG', message };
   }
 }
 
-function crashed(who: string, error: unknown): Fault {
+function crashed(who: PairThread, error: unknown): Fault {
   const reason = error === undefined ? 'it exited without a word' : messageOf(error);
   return { kind: 'fault', code: 'WORKER_CRASHED', message: `the ${who} crashed: ${reason}` };
 }

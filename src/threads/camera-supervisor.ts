@@ -3,196 +3,211 @@
 // notice. It knows neither the ledger nor HTTP.
 
 import type { CameraPicture } from '../collect/live-event.ts';
-import type { CameraState, CameraStatus } from '../collect/camera-status.ts';
-import { LotcountError, type ErrorCode } from '../errors.ts';
-import type { FrameSize } from '../frames/frame.ts';
+import type { CameraStatus } from '../collect/camera-status.ts';
+import { LotcountError } from '../errors.ts';
 import { CameraPair, type CameraPairOptions, type PairEnd } from './camera-pair.ts';
-import { FrameRate } from './frame-rate.ts';
+import {
+  nextCondition, stoppedCondition, type CameraCondition, type CameraHappening, type CameraProblem,
+} from './camera-state.ts';
+import { CameraTally } from './camera-tally.ts';
 import type { InferenceToMain, ReaderToMain } from './messages.ts';
-
-/** Waits between one pair's end and the next pair's start; the last one repeats. */
-const restartDelaysMs = [1_000, 2_000, 5_000, 10_000, 30_000] as const;
-/** A pair that was live for so long starts the row of delays anew. */
-const steadyMs = 60_000;
-/** A live camera without a counted frame for so long is stalled, and its pair is replaced. */
-export const stallMsMax = 10_000;
-/** So long may a pair take from its start to its first counted frame. */
-const startUpMsMax = 60_000;
-const watchIntervalMs = 1_000;
-
-/** Faults that come back until a person has done something. */
-const needsPerson: ReadonlySet<ErrorCode> = new Set([
-  'SOURCE_UNREADABLE', 'ENGINE_MISSING', 'MODEL_UNREADABLE', 'MODEL_UNSUPPORTED',
-]);
+import { PairWatch, type PairVerdict } from './pair-watch.ts';
+import type { SupervisionLimits } from './supervision-limits.ts';
 
 export interface CameraSupervisorOptions
-  extends Omit<CameraPairOptions, 'onMessage' | 'runStartedAtMs' | 'pacing'> {
+  extends Omit<CameraPairOptions, 'onMessage' | 'runStartedAtMs' | 'pacing' | 'limits'> {
+  readonly limits: SupervisionLimits;
   readonly onMessage: (cameraId: string, message: ReaderToMain | InferenceToMain) => void;
   readonly onStatus: (status: CameraStatus) => void;
+  /** In [0, 1), anew at each call: spreads the tries of cameras that failed together. */
+  readonly chance: () => number;
 }
 
-interface Problem {
-  readonly code: ErrorCode;
-  readonly message: string;
-}
+/** What a new configuration may change. */
+export type CameraChange = Pick<CameraSupervisorOptions, 'camera' | 'detector'>;
 
 export class CameraSupervisor {
-  readonly #options: CameraSupervisorOptions;
-  readonly #rate = new FrameRate();
+  #options: CameraSupervisorOptions;
+  readonly #tally = new CameraTally();
   #pair: CameraPair | undefined;
-  #watch: NodeJS.Timeout | undefined;
-  #restart: NodeJS.Timeout | undefined;
-  #isStopping = false;
-  #delayIndex = 0;
-  #pairStartedAtMs = 0;
-  #lastFrameAtMs: number | undefined;
-  #isReplacing = false;
-  // What the status is made of.
-  #state: CameraState = 'stopped';
-  #problem: Problem | undefined;
+  #watch: { readonly timer: NodeJS.Timeout; pairWatch: PairWatch | undefined } | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  /** On the clock that never jumps. */
+  #retryDueMs = 0;
+  /** Rises with each order to start or stop: what waits for the one before gives way. */
+  #orderCount = 0;
+  #liveSinceMs: number | undefined;
+  #condition: CameraCondition = stoppedCondition;
   #sinceMs = Date.now();
-  #restarts = 0;
-  #framesReadBefore = 0;
-  #framesDroppedBefore = 0;
-  #framesProcessedBefore = 0;
-  #framesRead = 0;
-  #framesDropped = 0;
-  #framesProcessed = 0;
-  #inferenceMs: number | undefined;
-  #evidence: CameraStatus['evidence'];
-  #lastCapturedAtMs: number | undefined;
-  #nativeSize: FrameSize | undefined;
 
   constructor(options: CameraSupervisorOptions) {
     this.#options = options;
   }
 
   start(): void {
-    this.#watch = setInterval(() => { this.#lookForStall(); }, watchIntervalMs);
+    this.#orderCount += 1;
+    const timer = setInterval(() => { this.#look(); }, this.#options.limits.watchIntervalMs);
+    this.#watch = { timer, pairWatch: undefined };
+    this.#happen({ kind: 'wanted' });
     this.#startPair();
   }
 
-  /** Lets the workers finish the frames they have; resolves when both threads are gone. */
+  /** Lets the workers finish the frames they have; resolves when both threads are over. */
   async stop(): Promise<void> {
-    this.#isStopping = true;
-    clearInterval(this.#watch);
-    clearTimeout(this.#restart);
+    this.#orderCount += 1;
+    clearInterval(this.#watch?.timer);
+    clearTimeout(this.#retry);
     await this.#pair?.stop();
-    this.#enter('stopped', undefined);
+    this.#happen({ kind: 'stopped' });
+  }
+
+  /**
+   * Starts the camera anew at once, because a person asks or its configuration has changed.
+   * Resolves when its new pair is on its way. Does nothing once it is stopped.
+   */
+  async restart(change?: CameraChange): Promise<void> {
+    if (this.#condition.state === 'stopped') return;
+    this.#orderCount += 1;
+    const order = this.#orderCount;
+    this.#options = { ...this.#options, ...change };
+    clearTimeout(this.#retry);
+    this.#happen({ kind: 'wanted' });
+    await this.#pair?.stop();
+    // Another order came meanwhile, and has waited for the same end.
+    if (order !== this.#orderCount) return;
+    this.#tally.restarts += 1;
+    this.#startPair();
   }
 
   /** Rejects with CAMERA_NOT_LIVE when the camera has no frame. */
   async picture(options: { readonly isAnnotated: boolean }): Promise<CameraPicture> {
-    const { camera } = this.#options;
-    if (this.#pair === undefined) {
-      throw new LotcountError('CAMERA_NOT_LIVE',
-        `camera "${camera.id}": no picture, because it is ${this.#state}; ask again in a moment`);
-    }
-    return await this.#pair.picture(options);
+    if (this.#pair !== undefined) return await this.#pair.picture(options);
+    throw new LotcountError('CAMERA_NOT_LIVE',
+      `camera "${this.#options.camera.id}": no picture, because it is ${this.#condition.state}; ` +
+      'ask again in a moment');
   }
 
   status(): CameraStatus {
+    const { state, problem, nextTryAtMs } = this.#condition;
     return {
       cameraId: this.#options.camera.id,
-      state: this.#state,
-      problem: this.#problem?.message,
-      problemCode: this.#problem?.code,
+      state,
+      problem: problem?.message,
+      problemCode: problem?.code,
+      nextTryAtMs,
       sinceMs: this.#sinceMs,
-      framesPerSecond: this.#state === 'live' ? this.#rate.perSecond(performance.now()) : 0,
-      framesRead: this.#framesReadBefore + this.#framesRead,
-      framesDropped: this.#framesDroppedBefore + this.#framesDropped,
-      framesProcessed: this.#framesProcessedBefore + this.#framesProcessed,
-      restarts: this.#restarts,
-      inferenceMs: this.#inferenceMs,
-      evidence: this.#evidence,
-      lastFrameAtMs: this.#lastCapturedAtMs,
-      nativeSize: this.#nativeSize,
+      framesPerSecond: state === 'live' ? this.#tally.framesPerSecond(performance.now()) : 0,
+      ...this.#tally.facts(),
     };
   }
 
   #startPair(): void {
-    const { onMessage, onStatus: _, ...pairOptions } = this.#options;
-    this.#enter(this.#restarts === 0 ? 'starting' : 'restarting', this.#problem);
-    this.#pairStartedAtMs = performance.now();
-    this.#lastFrameAtMs = undefined;
+    const { onMessage, onStatus: _s, chance: _c, ...pairOptions } = this.#options;
+    const nowMs = performance.now();
+    if (this.#watch !== undefined) {
+      this.#watch.pairWatch = new PairWatch(pairOptions.limits, nowMs);
+    }
+    this.#liveSinceMs = undefined;
     const pair = new CameraPair({
       ...pairOptions,
       pacing: 'live',
       runStartedAtMs: Date.now(),
       onMessage: (message) => {
-        this.#note(message);
+        this.#note(pair, message);
         onMessage(pairOptions.camera.id, message);
       },
     });
     this.#pair = pair;
-    void pair.ended.then((end) => { this.#afterPair(end); });
+    const order = this.#orderCount;
+    void pair.ended.then((end) => { this.#afterPair(end, order); });
   }
 
-  #note(message: ReaderToMain | InferenceToMain): void {
-    if (message.kind === 'tracks') {
-      this.#lastFrameAtMs = performance.now();
-      this.#lastCapturedAtMs = message.header.capturedAtMs;
-      this.#framesProcessed += 1;
-      this.#rate.add(this.#lastFrameAtMs);
-      if (this.#state !== 'live' && !this.#isReplacing) this.#enter('live', undefined);
-    } else if (message.kind === 'opened') {
-      this.#nativeSize = message.nativeSize;
-    } else if (message.kind === 'reader-heartbeat') {
-      this.#framesRead = message.framesRead;
-      this.#framesDropped = message.framesDropped;
+  #note(pair: CameraPair, message: ReaderToMain | InferenceToMain): void {
+    this.#tally.note(message, performance.now());
+    if (message.kind === 'tracks' && !pair.isEnding) {
+      this.#liveSinceMs ??= performance.now();
+      this.#happen({ kind: 'frame-counted' });
     } else if (message.kind === 'inference-heartbeat') {
-      this.#inferenceMs = message.inferenceMs;
-      this.#evidence = message.evidence;
       this.#options.onStatus(this.status());
     }
   }
 
-  #afterPair(end: PairEnd): void {
+  #afterPair(end: PairEnd, order: number): void {
     this.#pair = undefined;
-    this.#isReplacing = false;
-    this.#framesReadBefore += this.#framesRead;
-    this.#framesDroppedBefore += this.#framesDropped;
-    this.#framesProcessedBefore += this.#framesProcessed;
-    this.#framesRead = this.#framesDropped = this.#framesProcessed = 0;
-    if (this.#isStopping) return;
+    this.#tally.closePair();
+    if (order !== this.#orderCount) return;
     if (end.kind === 'ended') {
-      this.#enter('ended', undefined);
+      this.#happen({ kind: 'recording-ended' });
       return;
     }
-    if (performance.now() - this.#pairStartedAtMs > steadyMs) this.#delayIndex = 0;
-    const delayMs = this.#nextDelayMs();
-    if (end.kind === 'fault') {
-      this.#enter(needsPerson.has(end.code) ? 'failed' : 'restarting', end);
+    // A thread that hung was announced when it was found out.
+    if (this.#condition.nextTryAtMs === undefined) {
+      this.#fail(end.kind === 'fault'
+        ? end
+        : { code: 'WORKER_CRASHED', message: 'its threads stopped without being told to' });
     }
-    this.#restart = setTimeout(() => {
-      this.#restarts += 1;
+    this.#retry = setTimeout(() => {
+      this.#happen({ kind: 'tried' });
+      this.#tally.restarts += 1;
       this.#startPair();
-    }, delayMs);
+    }, Math.max(0, this.#retryDueMs - performance.now()));
   }
 
-  #nextDelayMs(): number {
-    const delayMs = restartDelaysMs[Math.min(this.#delayIndex, restartDelaysMs.length - 1)];
-    this.#delayIndex += 1;
-    return delayMs ?? 0;
+  #fail({ code, message }: CameraProblem): void {
+    const nowMs = Date.now();
+    const { limits, chance } = this.#options;
+    const liveMs = performance.now() - (this.#liveSinceMs ?? performance.now());
+    this.#happen({
+      kind: 'failure',
+      problem: { code, message },
+      wasSteady: liveMs > limits.steadyMs,
+      nowMs,
+      chance: chance(),
+    });
+    this.#retryDueMs = performance.now() + (this.#condition.nextTryAtMs ?? nowMs) - nowMs;
   }
 
-  #lookForStall(): void {
+  #look(): void {
     const pair = this.#pair;
-    if (pair === undefined || this.#isReplacing) return;
-    const sinceMs = performance.now() - (this.#lastFrameAtMs ?? this.#pairStartedAtMs);
-    const limitMs = this.#lastFrameAtMs === undefined ? startUpMsMax : stallMsMax;
-    if (sinceMs <= limitMs) return;
-    this.#isReplacing = true;
-    const message = `camera "${this.#options.camera.id}": no frame for ` +
-      `${Math.round(sinceMs / 1000)} s (limit ${limitMs / 1000} s), starting it anew`;
-    this.#enter('stalled', { code: 'SOURCE_LOST', message });
-    void pair.stop();
+    const pairWatch = this.#watch?.pairWatch;
+    if (pair === undefined || pairWatch === undefined || pair.isEnding) return;
+    const verdict = pairWatch.look(pair.progress(), performance.now());
+    if (verdict.kind === 'fine') return;
+    const problem = this.#wordVerdict(verdict);
+    if (verdict.kind === 'silent') {
+      this.#happen({ kind: 'silence', problem });
+      return;
+    }
+    this.#fail(problem);
+    pair.replace({ kind: 'fault', ...problem });
   }
 
-  #enter(state: CameraState, problem: Problem | undefined): void {
-    if (state !== this.#state) this.#sinceMs = Date.now();
-    this.#state = state;
-    this.#problem = problem;
+  #wordVerdict(verdict: Exclude<PairVerdict, { kind: 'fine' }>): CameraProblem {
+    const name = `camera "${this.#options.camera.id}"`;
+    const seconds = (durationMs: number): string => `${Math.round(durationMs / 1000)} s`;
+    const lasting = seconds(verdict.sinceMs);
+    if (verdict.kind === 'silent') {
+      return {
+        code: 'SOURCE_LOST',
+        message: `${name}: no frame was counted for ${lasting}; waiting for it to go on`,
+      };
+    }
+    const { who, isStartUp, limitMs } = verdict;
+    const what = isStartUp ? 'is not ready' : 'has not finished a frame';
+    return {
+      code: 'WORKER_HUNG',
+      message: `${name}: the ${who} ${what} after ${lasting} (limit ${seconds(limitMs)}), ` +
+        'starting it anew',
+    };
+  }
+
+  #happen(happening: CameraHappening): void {
+    const before = this.#condition;
+    const after = nextCondition(before, happening, this.#options.limits);
+    if (after === before) return;
+    this.#condition = after;
+    if (after.state !== before.state) this.#sinceMs = Date.now();
+    // Frames of a live camera are no news; the heartbeat tells of them.
     this.#options.onStatus(this.status());
   }
 }

@@ -14,7 +14,7 @@ const slotWaitMs = 100;
 
 export interface FrameDispatchOptions {
   readonly ring: FrameRing;
-  readonly source: Source;
+  readonly source: Pick<Source, 'pace' | 'next' | 'rewind'>;
   readonly pacing: Pacing;
   readonly signal: AbortSignal;
   /** Start the recording again at its end. */

@@ -17,7 +17,7 @@ const frameWaitMs = 100;
 export interface InferenceLoopOptions {
   readonly start: InferenceStart;
   readonly ring: FrameRing;
-  readonly detector: Detector;
+  readonly detector: Pick<Detector, 'detect'>;
   readonly signal: AbortSignal;
   readonly report: (message: InferenceToMain) => void;
 }

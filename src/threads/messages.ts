@@ -17,6 +17,8 @@ export type Pacing = 'live' | 'lossless';
 export interface ReaderStart {
   readonly camera: CameraConfig;
   readonly pacing: Pacing;
+  /** Memory of its NativeGuard. */
+  readonly guard: SharedArrayBuffer;
 }
 
 /** workerData of the inference worker. */
@@ -28,6 +30,8 @@ export interface InferenceStart {
   /** Start of this run, UTC milliseconds: part of every crossing's id. */
   readonly runStartedAtMs: number;
   readonly ring: SharedArrayBuffer;
+  /** Memory of its NativeGuard. */
+  readonly guard: SharedArrayBuffer;
   readonly nativeSize: FrameSize;
   /** Where to write the clip with everything drawn on it, if wanted. */
   readonly annotatePath: string | undefined;

@@ -21,26 +21,33 @@ export interface TypedWorker<Incoming, Outgoing> {
   onMessage(listener: (message: Incoming) => void): void;
   /** Called once, when the thread is gone; `error` when it threw. */
   onExit(listener: (exit: { readonly code: number; readonly error: unknown }) => void): void;
+  /** Only outside of native code: see NativeGuard. */
   terminate(): Promise<unknown>;
 }
 
 export type ReaderWorker = TypedWorker<ReaderToMain, MainToReader>;
 export type InferenceWorker = TypedWorker<InferenceToMain, MainToInference>;
 
-export function spawnFrameReader(start: ReaderStart): ReaderWorker {
-  return spawn<ReaderToMain, MainToReader>('frame-reader.js', start, `reader ${start.camera.id}`);
+/** Arguments for Node in a worker; a test loads its faults with them. Undefined: the process's. */
+export type WorkerExecArgv = readonly string[] | undefined;
+
+export function spawnFrameReader(start: ReaderStart, execArgv: WorkerExecArgv): ReaderWorker {
+  return spawn<ReaderToMain, MainToReader>('frame-reader.js', {
+    workerData: start, name: `reader ${start.camera.id}`, execArgv,
+  });
 }
 
-export function spawnInference(start: InferenceStart): InferenceWorker {
-  return spawn<InferenceToMain, MainToInference>(
-    'inference.js', start, `inference ${start.camera.id}`);
+export function spawnInference(start: InferenceStart, execArgv: WorkerExecArgv): InferenceWorker {
+  return spawn<InferenceToMain, MainToInference>('inference.js', {
+    workerData: start, name: `inference ${start.camera.id}`, execArgv,
+  });
 }
 
-function spawn<Incoming, Outgoing>(
-  file: string, workerData: unknown, name: string,
-): TypedWorker<Incoming, Outgoing> {
+function spawn<Incoming, Outgoing>(file: string, { execArgv, ...options }: {
+  readonly workerData: unknown; readonly name: string; readonly execArgv: WorkerExecArgv;
+}): TypedWorker<Incoming, Outgoing> {
   const worker = new Worker(join(packageRoot, 'dist', 'workers', file), {
-    workerData, name, resourceLimits,
+    ...options, resourceLimits, ...execArgv === undefined ? {} : { execArgv: [...execArgv] },
   });
   let error: unknown;
   worker.on('error', (thrown) => { error = thrown; });

@@ -1,8 +1,10 @@
 // Which stretches of time were watched. A break longer than the limit is time in which a vehicle
 // could have passed unseen: it is never claimed, so the ledger shows it as a gap.
 
-/** A vehicle at 10 km/h needs about a second to pass a line with its own length. */
-export const watchBreakMsMax = 1_000;
+import { frameIntervalMsMax } from '../counting/camera-counter.ts';
+
+/** Where the counter closes all tracks, and only there, is a gap: none is followed across one. */
+export const watchBreakMsMax = frameIntervalMsMax;
 
 export class WatchSpan {
   readonly #report: (fromMs: number, toMs: number) => void;

@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 import { LotcountError } from '../../src/errors.ts';
 import { startApi } from '../support/api-app.ts';
+import { mayMorningMs } from '../support/ledger-rows.ts';
 
 test('the site has its name, its time zone and the time there', async () => {
   const { app } = await startApi({ timeZone: 'Asia/Kathmandu' });
@@ -47,6 +48,63 @@ test('a camera in trouble shows its problem', async () => {
   setStatus({ cameraId: 'gate-2', state: 'stalled', problem: 'no frame for 12 s' });
   const reply = await app.inject('/api/v1/cameras/gate-2');
   expect(reply.json()).toMatchObject({ state: 'stalled', problem: 'no frame for 12 s' });
+});
+
+test('a camera that waits for its next try says when that is, and why', async () => {
+  const { app, setStatus } = await startApi();
+  setStatus({
+    cameraId: 'gate-1',
+    state: 'reconnecting',
+    problem: 'the stream broke off',
+    problemCode: 'SOURCE_LOST',
+    nextTryAtMs: mayMorningMs + 4_000,
+  });
+  expect((await app.inject('/api/v1/cameras/gate-1')).json()).toMatchObject({
+    state: 'reconnecting', problemCode: 'SOURCE_LOST', nextTryAt: '2026-05-01T12:00:04.000+02:00',
+  });
+  const metrics = (await app.inject('/metrics')).body.split('\n');
+  expect(metrics).toContain('lotcount_camera_state{camera="gate-1",state="reconnecting"} 1');
+  expect(metrics).toContain(
+    `lotcount_camera_next_try_timestamp_seconds{camera="gate-1"} ${mayMorningMs / 1000 + 4}`);
+  expect(metrics.some((line) => line.startsWith('lotcount_camera_next_try') &&
+    line.includes('gate-2'))).toBe(false);
+});
+
+test('a person may ask for a new try at once; another web page may not', async () => {
+  const asked: string[] = [];
+  const { app } = await startApi({
+    reconnect: async (cameraId) => await Promise.resolve(void asked.push(cameraId)),
+  });
+  const url = '/api/v1/cameras/gate-1/reconnect';
+  const ask = (headers: Record<string, string>) => app.inject({ method: 'POST', url, headers });
+  expect((await ask({})).json()).toMatchObject({ id: 'gate-1' });
+  expect((await ask({ host: 'localhost:8080', origin: 'http://localhost:8080' })).statusCode).toBe(200);
+  const refused = await ask({ host: 'localhost:8080', origin: 'https://elsewhere.example' });
+  expect(refused.statusCode).toBe(403);
+  expect(refused.json()).toMatchObject({ code: 'ORIGIN_REFUSED' });
+  expect((await ask({ host: 'localhost:8080', origin: 'null' })).statusCode).toBe(403);
+  const unknown = await app.inject({ method: 'POST', url: '/api/v1/cameras/gate-9/reconnect' });
+  expect(unknown.json()).toMatchObject({ code: 'CAMERA_UNKNOWN' });
+  expect(asked).toEqual(['gate-1', 'gate-1']);
+});
+
+test('a configuration that is refused says why, wherever somebody may look', async () => {
+  const message = 'lot.yaml has 1 problem: cameras[0].id: is missing';
+  const problem = { setting: 'cameras[0].id', line: 3, column: 5, message: 'is missing' };
+  const { app } = await startApi({
+    configStatus: {
+      inForceSinceMs: mayMorningMs,
+      refusal: { atMs: mayMorningMs + 1_000, message, problems: [problem] },
+      restartNeeded: ['server'],
+    },
+  });
+  expect((await app.inject('/api/v1/config')).json()).toEqual({
+    inForceSince: '2026-05-01T12:00:00.000+02:00',
+    restartNeeded: ['server'],
+    refused: { at: '2026-05-01T12:00:01.000+02:00', message, problems: [problem] },
+  });
+  expect((await app.inject('/api/v1/site')).json()).toMatchObject({ configRefused: message });
+  expect((await app.inject('/metrics')).body).toContain('lotcount_config_refused 1');
 });
 
 test('an unknown camera is a problem that names the known ones', async () => {
@@ -107,7 +165,7 @@ test('the process is healthy, and ready while a camera is live and the ledger ca
   expect((await app.inject('/readyz')).statusCode).toBe(200);
   setStatus({ cameraId: 'gate-1', state: 'failed', problem: 'gate-1 has no such file' });
   expect((await app.inject('/readyz')).statusCode).toBe(200);
-  setStatus({ cameraId: 'gate-2', state: 'starting' });
+  setStatus({ cameraId: 'gate-2', state: 'connecting' });
   const reply = await app.inject('/readyz');
   expect(reply.statusCode).toBe(503);
   expect(reply.json()).toMatchObject({

@@ -7,13 +7,12 @@ import { startApi } from '../support/api-app.ts';
 
 interface OpenApi {
   readonly openapi: string;
-  readonly paths: Readonly<Record<string, {
-    readonly get: {
-      readonly summary?: string;
-      readonly parameters?: readonly { readonly name: string; readonly required: boolean }[];
-      readonly responses: Readonly<Record<string, { readonly content?: object }>>;
-    };
-  }>>;
+  /** Path -> method -> what it does. */
+  readonly paths: Readonly<Record<string, Readonly<Record<string, {
+    readonly summary?: string;
+    readonly parameters?: readonly { readonly name: string; readonly required: boolean }[];
+    readonly responses: Readonly<Record<string, { readonly content?: object }>>;
+  }>>>>;
 }
 
 test('the committed document is fresh: else run `node dist/src/http/write-openapi.js`', async () => {
@@ -26,13 +25,15 @@ test('every route is described, with the media type of its answer', async () => 
   expect(document.openapi).toBe('3.1.0');
   expect(Object.keys(document.paths).toSorted()).toEqual([
     '/api/v1/cameras', '/api/v1/cameras/{cameraId}', '/api/v1/cameras/{cameraId}/frame.jpg',
-    '/api/v1/counts', '/api/v1/crossings', '/api/v1/events', '/api/v1/gaps', '/api/v1/site',
+    '/api/v1/cameras/{cameraId}/reconnect', '/api/v1/config', '/api/v1/counts', '/api/v1/crossings', '/api/v1/events', '/api/v1/gaps', '/api/v1/site',
     '/healthz', '/metrics', '/readyz',
   ]);
-  for (const [path, { get }] of Object.entries(document.paths)) {
-    expect(get.summary, path).toBeTruthy();
-    expect(Object.keys(get.responses['200']?.content ?? {}), path).toHaveLength(1);
-    const required = (get.parameters ?? []).filter((parameter) => parameter.required);
+  const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.values(methods).map((route) => ({ path, ...route })));
+  for (const { path, summary, responses, parameters = [] } of routes) {
+    expect(summary, path).toBeTruthy();
+    expect(Object.keys(responses['200']?.content ?? {}), path).toHaveLength(1);
+    const required = parameters.filter((parameter) => parameter.required);
     expect(required.every(({ name }) => name === 'cameraId'), path).toBe(true);
   }
 });

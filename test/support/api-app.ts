@@ -6,6 +6,7 @@ import { collectCrossings, type CrossingCollector } from '../../src/collect/coll
 import type { CollectedFact } from '../../src/collect/collected-fact.ts';
 import type { CameraPictures } from '../../src/collect/live-event.ts';
 import { LiveFeed } from '../../src/collect/live-feed.ts';
+import type { ConfigStatus } from '../../src/config/live-config.ts';
 import type { CameraConfig, Config } from '../../src/config/schema.ts';
 import { LotcountError } from '../../src/errors.ts';
 import type { LotcountApp } from '../../src/http/api-context.ts';
@@ -19,6 +20,8 @@ export interface ApiOptions {
   readonly nowMs?: number;
   readonly cameras?: readonly CameraConfig[];
   readonly pictures?: CameraPictures;
+  readonly reconnect?: (cameraId: string) => Promise<void>;
+  readonly configStatus?: ConfigStatus;
   readonly pageFolder?: string;
   /** Closed with the rest; a new one in a temporary folder when left out. */
   readonly ledger?: LedgerStore;
@@ -50,10 +53,15 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
   collector.stored$.subscribe((stored) => { liveFeed.publish({ kind: 'crossing', stored }); });
   const statuses = new Map(cameras.map(({ id }) => [id, liveStatus(id, nowMs)]));
   const app = await buildApp({
-    config,
+    config: () => config,
+    configStatus: () => options.configStatus ?? inForce,
+    leftBehind: () => ({ threads: [], totalCount: 0 }),
     ledger,
     liveFeed,
-    pictures: options.pictures ?? noPictures,
+    cameras: {
+      latest: (cameraId, wanted) => (options.pictures ?? noPictures).latest(cameraId, wanted),
+      reconnect: options.reconnect ?? (async () => await Promise.resolve()),
+    },
     statuses: () => [...statuses.values()],
     collectStatus: () => collector.status(),
     pageFolder: options.pageFolder,
@@ -104,6 +112,8 @@ export function liveStatus(cameraId: string, nowMs: number): CameraStatus {
     nativeSize: { widthPx: 640, heightPx: 360 },
   };
 }
+
+const inForce: ConfigStatus = { inForceSinceMs: 0, refusal: undefined, restartNeeded: [] };
 
 const noPictures: CameraPictures = {
   latest: async (cameraId) => await Promise.reject(

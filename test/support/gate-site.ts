@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import type { CameraStatus } from '../../src/collect/camera-status.ts';
 import { LiveFeed } from '../../src/collect/live-feed.ts';
 import type { CollectStatus } from '../../src/collect/collect-crossings.ts';
+import type { ConfigStatus } from '../../src/config/live-config.ts';
 import type { CameraConfig } from '../../src/config/schema.ts';
 import type {
   Crossing, CrossingTrace, Direction, UnresolvedReason,
@@ -74,6 +75,10 @@ export class GateSite {
     return Date.now() + this.#clockOffsetMs;
   }
 
+  configStatus: ConfigStatus = { inForceSinceMs: 0, refusal: undefined, restartNeeded: [] };
+  /** Cameras that somebody asked to try again. */
+  readonly reconnected: string[] = [];
+
   setClock(utcMs: number): void {
     this.#clockOffsetMs = utcMs - Date.now();
   }
@@ -83,10 +88,15 @@ export class GateSite {
     const { cameras, timeZone = 'UTC' } = this.#options;
     this.#liveFeed = new LiveFeed();
     this.#app = await buildApp({
-      config: { site: { name: 'Riverside Mall', timeZone }, cameras: [...cameras] },
+      config: () => ({ site: { name: 'Riverside Mall', timeZone }, cameras: [...cameras] }),
+      configStatus: () => this.configStatus,
+      leftBehind: () => ({ threads: [], totalCount: 0 }),
       ledger: this.#ledger,
       liveFeed: this.#liveFeed,
-      pictures: { latest: (cameraId) => this.#latestPicture(cameraId) },
+      cameras: {
+        latest: (cameraId) => this.#latestPicture(cameraId),
+        reconnect: async (cameraId) => await Promise.resolve(void this.reconnected.push(cameraId)),
+      },
       statuses: () => [...this.#statuses.values()],
       collectStatus: () => calmCollectStatus,
       pageFolder,

@@ -7,11 +7,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CameraState, CameraStatus } from '../../src/collect/camera-status.ts';
 import type { CameraConfig } from '../../src/config/schema.ts';
 import { CameraSupervisor } from '../../src/threads/camera-supervisor.ts';
+import { supervisionLimits } from '../../src/threads/supervision-limits.ts';
 import { folderCamera, makeFrameFolder } from '../support/frame-folder.ts';
 
 let scratch = '';
 beforeAll(async () => { scratch = await mkdtemp(join(tmpdir(), 'lotcount-supervisor-')); });
 afterAll(async () => { await rm(scratch, { recursive: true, force: true }); });
+
+/** Tries come fast, so that no test waits. */
+const limits = { ...supervisionLimits, retryDelayMs: 100 };
 
 function supervise(camera: CameraConfig) {
   const statuses: CameraStatus[] = [];
@@ -20,6 +24,8 @@ function supervise(camera: CameraConfig) {
     camera,
     detector: { engine: 'onnx', threads: 1 },
     modelFolder: join(scratch, 'models'),
+    limits,
+    chance: () => 0,
     onMessage: () => undefined,
     onStatus: (status) => {
       statuses.push(status);
@@ -42,7 +48,7 @@ test('a camera becomes live, counts its frames, and stops when told to', async (
   await supervisor.stop();
   expect(supervisor.status()).toMatchObject({ state: 'stopped', restarts: 0, framesPerSecond: 0 });
   expect(supervisor.status().framesProcessed).toBeGreaterThan(0);
-  expect(statuses[0]?.state).toBe('starting');
+  expect(statuses[0]?.state).toBe('connecting');
 });
 
 test('footage that is not there yet is named, tried again, and counted once it is there', async () => {

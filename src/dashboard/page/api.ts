@@ -4,7 +4,7 @@
 import type { CrossingTrace } from '../../counting/crossing.ts';
 
 export type CameraState =
-  | 'starting' | 'live' | 'stalled' | 'restarting' | 'ended' | 'failed' | 'stopped';
+  | 'connecting' | 'live' | 'stalled' | 'reconnecting' | 'failed' | 'ended' | 'stopped';
 
 export type Direction = 'in' | 'out';
 
@@ -24,6 +24,8 @@ export interface Site {
   readonly name: string;
   readonly timeZone: string;
   readonly now: string;
+  /** Why the configuration file as it is now is not in force. */
+  readonly configRefused?: string;
 }
 
 /** What a `camera` event carries. */
@@ -32,6 +34,8 @@ export interface CameraStatus {
   readonly name: string;
   readonly state: CameraState;
   readonly problem?: string;
+  /** When a camera that is reconnecting or has failed is tried next. */
+  readonly nextTryAt?: string;
   readonly since: string;
   readonly framesPerSecond: number;
   readonly framesRead: number;

@@ -63,12 +63,18 @@ export async function fetchPicture(cameraId: string): Promise<Picture> {
   };
 }
 
+/** Asks for a new try at once. What comes of it shows in the camera's state. */
+export async function reconnectCamera(cameraId: string): Promise<void> {
+  await fetchOk(`api/v1/cameras/${encodeURIComponent(cameraId)}/reconnect`, { method: 'POST' });
+}
+
 async function fetchJson(path: string): Promise<unknown> {
   return (await fetchOk(path)).json();
 }
 
-async function fetchOk(path: string): Promise<Response> {
-  const answer = await fetch(path, { cache: 'no-store', signal: AbortSignal.timeout(answerMsMax) });
+async function fetchOk(path: string, options: RequestInit = {}): Promise<Response> {
+  const signal = AbortSignal.timeout(answerMsMax);
+  const answer = await fetch(path, { ...options, cache: 'no-store', signal });
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
   return answer;
 }

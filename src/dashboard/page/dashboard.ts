@@ -96,7 +96,7 @@ export class Dashboard {
         fetchCrossings(crossingsShownMax),
       ]);
       this.clock = clock;
-      this.summary.renderSite(site.name, site.timeZone);
+      this.summary.renderSite(site);
       this.grid.setCameras(cameras);
       const isLedgerNew = this.counts.setBaseline(baseline);
       if (isLedgerNew) this.log.clear();
@@ -132,6 +132,9 @@ export class Dashboard {
 
   private receiveStatus(status: CameraStatus): void {
     const before = this.grid.find(status.id);
+    // New, changed or taken away: its name and lines are asked for.
+    const isChanged = status.state === 'connecting' || status.state === 'stopped';
+    if (before === undefined || (isChanged && before.state !== status.state)) this.nextSyncMs = 0;
     if (before !== undefined && before.state !== status.state) {
       const problem = status.problem === undefined ? '' : ` ${status.problem}`;
       setText(part(document, 'state-voice'), `${before.name}: ${stateWord(status.state)}.${problem}`);

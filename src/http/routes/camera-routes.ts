@@ -12,16 +12,21 @@ import {
 } from '../schemas.ts';
 
 export function registerCameraRoutes(app: LotcountApp, context: ApiContext): void {
-  const { config, pictures } = context;
-  const { timeZone } = config.site;
+  const { config } = context;
+  const answerCamera = (cameraId: string) => {
+    const { site, cameras } = config();
+    const camera = findCamera(cameras, cameraId);
+    return cameraJson(camera, statusOf(context.statuses(), camera), site.timeZone);
+  };
 
   app.get('/api/v1/cameras', {
     schema: { summary: 'All cameras', tags: ['cameras'], response: { 200: CamerasReply } },
   }, () => {
     const statuses = context.statuses();
+    const { site, cameras } = config();
     return {
-      cameras: config.cameras.map((camera) => cameraJson(
-        camera, statusOf(statuses, camera), timeZone)),
+      cameras: cameras.map((camera) => cameraJson(
+        camera, statusOf(statuses, camera), site.timeZone)),
     };
   });
 
@@ -32,9 +37,20 @@ export function registerCameraRoutes(app: LotcountApp, context: ApiContext): voi
       params: CameraParameters,
       response: { 200: CameraReply, ...problemReplies },
     },
-  }, ({ params }) => {
-    const camera = findCamera(config.cameras, params.cameraId);
-    return cameraJson(camera, statusOf(context.statuses(), camera), timeZone);
+  }, ({ params }) => answerCamera(params.cameraId));
+
+  app.post('/api/v1/cameras/:cameraId/reconnect', {
+    schema: {
+      summary: 'Try a camera again at once',
+      description: 'Starts it anew, whatever it waits for. The answer comes when its threads are ' +
+        'on their way; its state tells how they fare.',
+      tags: ['cameras'],
+      params: CameraParameters,
+      response: { 200: CameraReply, ...problemReplies },
+    },
+  }, async ({ params }) => {
+    await context.cameras.reconnect(findCamera(config().cameras, params.cameraId).id);
+    return answerCamera(params.cameraId);
   });
 
   app.get('/api/v1/cameras/:cameraId/frame.jpg', {
@@ -49,8 +65,8 @@ export function registerCameraRoutes(app: LotcountApp, context: ApiContext): voi
       },
     },
   }, async ({ params, query }, reply) => {
-    const camera = findCamera(config.cameras, params.cameraId);
-    const { jpeg, frameIndex } = await pictures.latest(camera.id, {
+    const camera = findCamera(config().cameras, params.cameraId);
+    const { jpeg, frameIndex } = await context.cameras.latest(camera.id, {
       isAnnotated: query.annotated,
     });
     return await reply.type('image/jpeg').headers({

@@ -11,7 +11,6 @@ import { chooseTimeZone, parseMoment, readRange, writeMoment } from '../time-zon
 
 export function registerLedgerRoutes(app: LotcountApp, context: ApiContext): void {
   const { config, ledger, now } = context;
-  const siteTimeZone = config.site.timeZone;
 
   app.get('/api/v1/counts', {
     schema: {
@@ -31,7 +30,7 @@ export function registerLedgerRoutes(app: LotcountApp, context: ApiContext): voi
       response: { 200: CrossingsReply, ...problemReplies },
     },
   }, ({ query }) => {
-    const timeZone = chooseTimeZone(query.timeZone, siteTimeZone);
+    const timeZone = chooseTimeZone(query.timeZone, config().site.timeZone);
     const { from, to } = query;
     const { crossings, nextCursor } = ledger.crossings({
       limit: query.limit,
@@ -59,7 +58,7 @@ export function registerLedgerRoutes(app: LotcountApp, context: ApiContext): voi
     },
   }, ({ query }) => {
     const nowMs = now();
-    const range = readRange(query, { siteTimeZone, nowMs });
+    const range = readRange(query, { siteTimeZone: config().site.timeZone, nowMs });
     const isAsked = (cameraId: string): boolean =>
       query.camera === undefined || query.camera.length === 0 || query.camera.includes(cameraId);
     const closed = ledger.gaps(range).map((gap) => ({ ...gap, isOpen: false }));

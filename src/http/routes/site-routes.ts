@@ -2,7 +2,7 @@
 
 import type { ApiContext, LotcountApp } from '../api-context.ts';
 import { problemOf, sendProblem } from '../problems.ts';
-import { HealthReply, problemReplies, SiteReply } from '../schemas.ts';
+import { ConfigReply, HealthReply, problemReplies, SiteReply } from '../schemas.ts';
 import { LotcountError } from '../../errors.ts';
 import { writeMoment } from '../time-zones.ts';
 
@@ -11,11 +11,47 @@ export function registerSiteRoutes(app: LotcountApp, context: ApiContext): void 
 
   app.get('/api/v1/site', {
     schema: { summary: 'The site', tags: ['site'], response: { 200: SiteReply } },
-  }, () => ({
-    name: config.site.name,
-    timeZone: config.site.timeZone,
-    now: writeMoment(now(), config.site.timeZone),
-  }));
+  }, () => {
+    const { name, timeZone } = config().site;
+    const { refusal } = context.configStatus();
+    return {
+      name,
+      timeZone,
+      now: writeMoment(now(), timeZone),
+      ...refusal === undefined ? {} : { configRefused: refusal.message },
+    };
+  });
+
+  app.get('/api/v1/config', {
+    schema: {
+      summary: 'Whether the configuration file is in force',
+      description: 'A file that is edited is read again within seconds. Cameras that have not ' +
+        'changed go on counting; a file with a mistake changes nothing.',
+      tags: ['site'],
+      response: { 200: ConfigReply },
+    },
+  }, () => {
+    const { inForceSinceMs, refusal, restartNeeded } = context.configStatus();
+    const { timeZone } = config().site;
+    return {
+      inForceSince: writeMoment(inForceSinceMs, timeZone),
+      restartNeeded: [...restartNeeded],
+      ...refusal === undefined
+        ? {}
+        : {
+            refused: {
+              at: writeMoment(refusal.atMs, timeZone),
+              message: refusal.message,
+              problems: refusal.problems.map(({ setting, line, column, message }) => ({
+                setting,
+                message,
+                ...line === undefined ? {} : { line },
+                ...column === undefined ? {} : { column },
+              })),
+            },
+          },
+    };
+  });
 
   app.get('/healthz', {
     schema: { summary: 'The process answers', tags: ['health'], response: { 200: HealthReply } },

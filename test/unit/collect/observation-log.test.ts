@@ -35,7 +35,7 @@ test('a break without any known cause is blamed on dropped frames', () => {
 test('the first cause stands: what follows a stall is its cure', () => {
   const log = newLog();
   log.observe(watched(20_000, 21_000));
-  for (const state of ['stalled', 'restarting', 'starting', 'live'] as const) {
+  for (const state of ['stalled', 'reconnecting', 'connecting', 'live'] as const) {
     log.noteStatus(status(state));
   }
   expect(log.observe(watched(40_000, 41_000))[0]).toEqual(gap(21_000, 40_000, 'stalled'));
@@ -45,15 +45,15 @@ test('the first cause stands: what follows a stall is its cure', () => {
 test('a lost source is told from a crashed worker', () => {
   const log = newLog();
   log.observe(watched(20_000, 21_000));
-  log.noteStatus(status('restarting', 'SOURCE_LOST'));
+  log.noteStatus(status('reconnecting', 'SOURCE_LOST'));
   expect(log.observe(watched(30_000, 31_000))[0]).toEqual(gap(21_000, 30_000, 'source-lost'));
-  log.noteStatus(status('restarting', 'WORKER_CRASHED'));
+  log.noteStatus(status('reconnecting', 'WORKER_CRASHED'));
   expect(log.observe(watched(40_000, 41_000))[0]).toEqual(gap(31_000, 40_000, 'restart'));
 });
 
 test('after a restart of the process its absence and its start are told apart', () => {
   const log = newLog([span(1_000, 4_000)]);
-  log.noteStatus(status('starting'));
+  log.noteStatus(status('connecting'));
   expect(log.observe(watched(12_000, 13_000))).toEqual([
     gap(4_000, 10_000, 'process-not-running'), gap(10_000, 12_000, 'starting'),
     span(12_000, 13_000),

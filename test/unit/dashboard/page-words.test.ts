@@ -2,7 +2,9 @@
 
 import { describe, expect, test } from 'vitest';
 import type { CameraState, Crossing } from '../../../src/dashboard/page/api.ts';
-import { stateWord, urgencyOf } from '../../../src/dashboard/page/state/camera-words.ts';
+import {
+  isRetryOffered, stateWord, timingText, urgencyOf,
+} from '../../../src/dashboard/page/state/camera-words.ts';
 import { CrossingLog } from '../../../src/dashboard/page/state/crossing-log.ts';
 import { highlightMs, Highlights } from '../../../src/dashboard/page/state/highlight.ts';
 import {
@@ -58,9 +60,25 @@ describe('the state of a camera', () => {
     }
   });
 
-  test('restarting passes by itself, unless there is a problem to read', () => {
-    expect(urgencyOf({ state: 'restarting' })).toBe('waiting');
-    expect(urgencyOf({ state: 'restarting', problem: 'no frame for 12 s' })).toBe('bad');
+  const since = '2026-05-04T11:30:00Z';
+  const nextTryAt = '2026-05-04T11:30:20Z';
+  const nowMs = Date.parse(since) + 8_000;
+  const timings = [
+    { name: 'all is well', status: { state: 'live', since }, text: '', isOffered: false },
+    { name: 'first try', status: { state: 'connecting', since }, text: 'for 8 s', isOffered: false },
+    { name: 'silent', status: { state: 'stalled', since }, text: 'for 8 s', isOffered: false },
+    { name: 'waits', status: { state: 'reconnecting', since, nextTryAt }, text: 'for 8 s, next try in 12 s', isOffered: true },
+    { name: 'tries', status: { state: 'reconnecting', since }, text: 'for 8 s, trying now', isOffered: false },
+    { name: 'needs a person', status: { state: 'failed', since, nextTryAt }, text: 'for 8 s, next try in 12 s', isOffered: true },
+  ] as const;
+  test.each(timings)('how long, and what comes next: $name', ({ status, text, isOffered }) => {
+    expect(timingText(status, nowMs)).toBe(text);
+    expect(isRetryOffered(status)).toBe(isOffered);
+  });
+
+  test('reconnecting passes by itself, unless there is a problem to read', () => {
+    expect(urgencyOf({ state: 'reconnecting' })).toBe('waiting');
+    expect(urgencyOf({ state: 'reconnecting', problem: 'no frame for 12 s' })).toBe('bad');
   });
 });
 

@@ -2,17 +2,18 @@
 
 import { wordReason } from '../../../counting/word-trace.ts';
 import type { CameraState, CameraStatus, Evidence } from '../api.ts';
+import { durationText } from './number-text.ts';
 
 /** How urgent a state is: `good` needs nobody, `waiting` passes by itself, `bad` needs somebody. */
 export type Urgency = 'good' | 'waiting' | 'bad';
 
 const states: Record<CameraState, { readonly word: string; readonly urgency: Urgency }> = {
-  starting: { word: 'Starting', urgency: 'waiting' },
+  connecting: { word: 'Connecting', urgency: 'waiting' },
   live: { word: 'Live', urgency: 'good' },
   stalled: { word: 'Stalled', urgency: 'bad' },
-  restarting: { word: 'Restarting', urgency: 'waiting' },
-  ended: { word: 'Ended', urgency: 'waiting' },
+  reconnecting: { word: 'Reconnecting', urgency: 'waiting' },
   failed: { word: 'Failed', urgency: 'bad' },
+  ended: { word: 'Ended', urgency: 'waiting' },
   stopped: { word: 'Stopped', urgency: 'waiting' },
 };
 
@@ -32,13 +33,30 @@ export function urgencyOf(status: Pick<CameraStatus, 'state' | 'problem'>): Urge
   return urgency === 'waiting' && status.problem !== undefined ? 'bad' : urgency;
 }
 
+/** How long the camera has been like this, or when something happens; empty while all is well. */
+export function timingText(
+  { state, since, nextTryAt }: Pick<CameraStatus, 'state' | 'since' | 'nextTryAt'>, nowMs: number,
+): string {
+  if (state === 'live') return '';
+  const lasting = `for ${durationText(nowMs - Date.parse(since))}`;
+  if (nextTryAt !== undefined) {
+    return `${lasting}, next try in ${durationText(Date.parse(nextTryAt) - nowMs)}`;
+  }
+  return state === 'reconnecting' ? `${lasting}, trying now` : lasting;
+}
+
+/** Whether trying again at once may help. */
+export function isRetryOffered({ state, nextTryAt }: Pick<CameraStatus, 'state' | 'nextTryAt'>): boolean {
+  return (state === 'reconnecting' || state === 'failed') && nextTryAt !== undefined;
+}
+
 /** Why there is no picture, for the place where it would be. */
 export function pictureNote(state: CameraState): string {
   switch (state) {
-    case 'starting': return 'Starting: the first picture is on its way';
+    case 'connecting': return 'Connecting: the first picture is on its way';
     case 'live': return 'Waiting for the first picture';
     case 'stalled': return 'No new pictures';
-    case 'restarting': return 'Restarting';
+    case 'reconnecting': return 'No picture: reconnecting';
     case 'ended': return 'The recording has ended';
     case 'failed': return 'No picture: the camera has failed';
     case 'stopped': return 'Stopped';

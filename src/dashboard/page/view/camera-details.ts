@@ -2,9 +2,10 @@
 // Both the card and the enlarged view have such a block.
 
 import type { Camera, Direction } from '../api.ts';
-import { evidenceText, stateWord, urgencyOf } from '../state/camera-words.ts';
+import { reconnectCamera } from '../client.ts';
+import { evidenceText, isRetryOffered, stateWord, timingText, urgencyOf } from '../state/camera-words.ts';
 import { isUnwatched, type DayCounts } from '../state/day-counts.ts';
-import { countText, durationText, noData } from '../state/number-text.ts';
+import { countText, noData } from '../state/number-text.ts';
 import type { SiteClock } from '../state/site-clock.ts';
 import { watchedText } from '../state/watched-text.ts';
 import { DayStrip } from './day-strip.ts';
@@ -29,10 +30,16 @@ export class CameraDetails {
   private readonly strip: DayStrip;
   private rows: readonly LineRow[] = [];
   private shownLines = '';
+  private cameraId: string | undefined;
 
   constructor(root: HTMLElement) {
     this.root = root;
     this.strip = new DayStrip(part(root, 'strip'));
+    part(root, 'retry').addEventListener('click', () => {
+      if (this.cameraId === undefined) return;
+      // Without an answer the page's own notice says that the server is gone.
+      reconnectCamera(this.cameraId).catch(() => undefined);
+    });
   }
 
   render(view: DetailsView): void {
@@ -53,11 +60,12 @@ export class CameraDetails {
   }
 
   private renderState({ camera, nowMs }: DetailsView): void {
+    this.cameraId = camera.id;
     const urgency = urgencyOf(camera);
     this.root.dataset['urgency'] = urgency;
     setText(part(this.root, 'state'), stateWord(camera.state));
-    const lasting = durationText(nowMs - Date.parse(camera.since));
-    setText(part(this.root, 'since'), camera.state === 'live' ? '' : `for ${lasting}`);
+    setText(part(this.root, 'since'), timingText(camera, nowMs));
+    part(this.root, 'retry').hidden = !isRetryOffered(camera);
     const problem = part(this.root, 'problem');
     problem.hidden = camera.problem === undefined;
     setText(part(this.root, 'problem-text'), camera.problem ?? '');

@@ -53,12 +53,9 @@ export class LiveCamera {
   update(status: CameraStatus | Camera): void {
     const wasLive = this.camera.state === 'live';
     if (status.restarts !== this.camera.restarts) this.hold.clear();
-    this.camera = { ...this.camera, ...status };
     // A field that is absent now must not survive from before.
-    if (status.problem === undefined && this.camera.problem !== undefined) {
-      const { problem: _over, ...rest } = this.camera;
-      this.camera = rest;
-    }
+    const { problem: _problem, nextTryAt: _nextTryAt, ...lasting } = this.camera;
+    this.camera = { ...lasting, ...status };
     if (!wasLive) this.wake();
     this.invalidate();
   }

@@ -1,7 +1,7 @@
 // The top of the page: the site's name and time, today's totals over all cameras, and the state of
 // the connection to the server.
 
-import type { Direction } from '../api.ts';
+import type { Direction, Site } from '../api.ts';
 import { isUnwatched, type DayCounts } from '../state/day-counts.ts';
 import type { FeedState } from '../state/event-feed.ts';
 import { countText, netText } from '../state/number-text.ts';
@@ -25,9 +25,11 @@ export class SiteSummary {
     this.strip = new DayStrip(part(root, 'site-strip'));
   }
 
-  renderSite(name: string, timeZone: string): void {
+  renderSite({ name, timeZone, configRefused }: Site): void {
     setText(part(this.root, 'site-name'), name);
     setText(part(this.root, 'time-zone'), timeZone);
+    part(this.root, 'config-refused').hidden = configRefused === undefined;
+    setText(part(this.root, 'config-refused-why'), configRefused ?? '');
     const title = `${name} · lotcount`;
     if (document.title !== title) document.title = title;
   }

@@ -1,0 +1,70 @@
+// What a camera's workers have done, added up over all its pairs.
+
+import type { CameraStatus } from '../collect/camera-status.ts';
+import type { FrameSize } from '../frames/frame.ts';
+import { FrameRate } from './frame-rate.ts';
+import type { InferenceToMain, ReaderToMain } from './messages.ts';
+
+type TallyFacts = Pick<CameraStatus,
+  | 'framesRead' | 'framesDropped' | 'framesProcessed' | 'restarts' | 'inferenceMs' | 'evidence'
+  | 'lastFrameAtMs' | 'nativeSize'
+>;
+
+interface FrameCounts {
+  framesRead: number;
+  framesDropped: number;
+  framesProcessed: number;
+}
+
+export class CameraTally {
+  restarts = 0;
+  readonly #rate = new FrameRate();
+  readonly #before: FrameCounts = { framesRead: 0, framesDropped: 0, framesProcessed: 0 };
+  #current: FrameCounts = { framesRead: 0, framesDropped: 0, framesProcessed: 0 };
+  #inferenceMs: number | undefined;
+  #evidence: CameraStatus['evidence'];
+  #lastFrameAtMs: number | undefined;
+  #nativeSize: FrameSize | undefined;
+
+  /** `nowMs` of a clock that never jumps. */
+  note(message: ReaderToMain | InferenceToMain, nowMs: number): void {
+    if (message.kind === 'tracks') {
+      this.#lastFrameAtMs = message.header.capturedAtMs;
+      this.#current.framesProcessed += 1;
+      this.#rate.add(nowMs);
+    } else if (message.kind === 'opened') {
+      this.#nativeSize = message.nativeSize;
+    } else if (message.kind === 'reader-heartbeat') {
+      this.#current.framesRead = message.framesRead;
+      this.#current.framesDropped = message.framesDropped;
+    } else if (message.kind === 'inference-heartbeat') {
+      this.#inferenceMs = message.inferenceMs;
+      this.#evidence = message.evidence;
+    }
+  }
+
+  /** The next pair's workers count from 0 again. */
+  closePair(): void {
+    this.#before.framesRead += this.#current.framesRead;
+    this.#before.framesDropped += this.#current.framesDropped;
+    this.#before.framesProcessed += this.#current.framesProcessed;
+    this.#current = { framesRead: 0, framesDropped: 0, framesProcessed: 0 };
+  }
+
+  framesPerSecond(nowMs: number): number {
+    return this.#rate.perSecond(nowMs);
+  }
+
+  facts(): TallyFacts {
+    return {
+      framesRead: this.#before.framesRead + this.#current.framesRead,
+      framesDropped: this.#before.framesDropped + this.#current.framesDropped,
+      framesProcessed: this.#before.framesProcessed + this.#current.framesProcessed,
+      restarts: this.restarts,
+      inferenceMs: this.#inferenceMs,
+      evidence: this.#evidence,
+      lastFrameAtMs: this.#lastFrameAtMs,
+      nativeSize: this.#nativeSize,
+    };
+  }
+}
