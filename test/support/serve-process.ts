@@ -5,11 +5,17 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { assert } from '../../src/assert.ts';
 import { packageRoot } from '../../src/package-root.ts';
+import { workerFaultsUrl, type FaultOrder } from './worker-faults.ts';
 
 export interface ServeProcess {
   readonly url: string;
   readonly process: ChildProcess;
+  /** Causes a fault in a worker of a service that was started with `canFail`. */
+  readonly orderFault: (order: FaultOrder) => void;
+  /** What it has written so far, line by line. */
+  readonly output: readonly string[];
   /** Sends the signal and waits until the process is gone. Returns its exit code. */
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
@@ -25,14 +31,23 @@ export async function writeServeConfig(
 }
 
 /** Resolves when the server listens; rejects with its output when it ends before that. */
-export async function startServe(configPath: string): Promise<ServeProcess> {
+export async function startServe(
+  configPath: string, { canFail = false }: { readonly canFail?: boolean } = {},
+): Promise<ServeProcess> {
   const child = spawn(process.execPath, [
+    ...canFail ? ['--import', workerFaultsUrl] : [],
     join(packageRoot, 'dist', 'src', 'cli.js'), 'serve', '--config', configPath,
-  ], { stdio: ['ignore', 'pipe', 'pipe'] });
+  ], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // With a pool of its own size it needs no second process, which could not be told what to do.
+    env: { ...process.env, ...canFail ? { LOTCOUNT_TEST_FAULTS: 'yes', UV_THREADPOOL_SIZE: '16' } : {} },
+  });
+  const stdout = child.stdout;
+  assert(stdout !== null && child.stderr !== null, 'both are pipes');
   const output: string[] = [];
   child.stderr.on('data', (data: Buffer) => { output.push(data.toString()); });
   const url = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
+    createInterface({ input: stdout }).on('line', (line) => {
       output.push(line);
       const found = /http:\/\/127\.0\.0\.1:\d+/.exec(line);
       if (found !== null) resolve(found[0]);
@@ -44,6 +59,8 @@ export async function startServe(configPath: string): Promise<ServeProcess> {
   return {
     url,
     process: child,
+    output,
+    orderFault: (order) => { child.send(order); },
     end: async (signal) => {
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
       const exited = once(child, 'exit');

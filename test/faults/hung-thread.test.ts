@@ -1,0 +1,69 @@
+// A thread that hangs in native code, in a whole service: it stops all the same when it is told to,
+// with everything in the ledger, and it asks for a new process when there are too many.
+
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { pino } from 'pino';
+import { expect, onTestFinished, test } from 'vitest';
+import { loadConfig } from '../../src/config/load.ts';
+import { startServer } from '../../src/main.ts';
+import { waitForCamera, waitForState } from '../support/camera-api.ts';
+import { folderCamera, makeFrameFolder } from '../support/frame-folder.ts';
+import { startServe, writeServeConfig } from '../support/serve-process.ts';
+import { orderFault, shortLimits } from '../support/supervised-camera.ts';
+import { createTemporaryFolder } from '../support/temporary-folder.ts';
+import { workerFaultsUrl } from '../support/worker-faults.ts';
+
+async function prepare() {
+  const folder = createTemporaryFolder();
+  const frames = await makeFrameFolder(join(folder, 'frames'), 40);
+  const pipePath = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipePath]);
+  const configPath = await writeServeConfig(folder, [folderCamera(frames, { loop: true })]);
+  return { folder, configPath, fault: { kind: 'hang', pipePath } as const, pipePath };
+}
+
+test('a service with a hanging thread ends when it is told to, and keeps what it has seen', async () => {
+  const { folder, configPath, fault } = await prepare();
+  const serve = await startServe(configPath, { canFail: true });
+  // The time that was watched is reported once a second.
+  await waitForCamera(serve.url, 'gate', ({ framesProcessed }) => framesProcessed > 25);
+  serve.orderFault({ cameraId: 'gate', worker: 'inference', fault });
+  await waitForState(serve.url, 'gate', 'stalled');
+  const exited = once(serve.process, 'exit') as Promise<[number | null, string | null]>;
+  serve.process.kill('SIGTERM');
+  // Node would wait for the thread for ever: the kernel has to end the process.
+  expect(await exited).toEqual([null, 'SIGKILL']);
+  const database = new Database(join(folder, 'data', 'lotcount.sqlite'), { readonly: true });
+  const spans = database.prepare('SELECT COUNT(*) FROM observed_spans').pluck().get();
+  database.close();
+  expect(spans).toBeGreaterThan(0);
+});
+
+test('a service in which too many threads hang asks for a new process', async () => {
+  const { configPath, fault, pipePath } = await prepare();
+  let restartNeeded: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => { restartNeeded = resolve; });
+  const server = await startServer({
+    config: await loadConfig(configPath),
+    logger: pino({ level: 'silent' }),
+    onRestartNeeded: restartNeeded,
+    fleet: {
+      limits: { ...shortLimits, leftBehindCountMax: 0, leftBehindMsMax: 100 },
+      workerExecArgv: ['--import', workerFaultsUrl],
+    },
+  });
+  onTestFinished(() => server.close());
+  await waitForState(server.url, 'gate', 'live');
+  orderFault({ cameraId: 'gate', worker: 'inference', fault });
+  await asked;
+  const metrics = await (await fetch(`${server.url}/metrics`)).text();
+  expect(metrics).toContain('lotcount_threads_left_behind 1\n');
+  expect(server.leftBehindCount()).toBe(1);
+  // The fresh pair counts meanwhile.
+  await waitForState(server.url, 'gate', 'live');
+  closeSync(openSync(pipePath, 'w'));
+});
