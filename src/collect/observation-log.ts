@@ -19,6 +19,8 @@ interface CameraRecord {
   isOfThisProcess: boolean;
   /** The first cause that was stated since the camera was last watched. */
   reason: GapReason | undefined;
+  /** When it was stated, UTC milliseconds. */
+  reasonAtMs: number;
 }
 
 export class ObservationLog {
@@ -33,7 +35,9 @@ export class ObservationLog {
   /** Remembers why a camera is not watched; the first cause stands, what follows comes from it. */
   noteStatus(status: CameraStatus): void {
     const record = this.#recordOf(status.cameraId);
-    record.reason ??= gapReasonOf(status);
+    if (record.reason !== undefined) return;
+    record.reason = gapReasonOf(status);
+    record.reasonAtMs = status.sinceMs;
   }
 
   /** What to write: the span that has grown or begun, and the gap in front of it. */
@@ -51,7 +55,9 @@ export class ObservationLog {
     const gaps = isSameSpan ? [] : this.#gapsBefore(span, record);
     record.lastSpan = span;
     record.isOfThisProcess = true;
-    record.reason = undefined;
+    // A decoder keeps its last picture until the next one comes: after a silence, what is reported
+    // first was seen before it.
+    if (endMs >= record.reasonAtMs) record.reason = undefined;
     return [...gaps, span];
   }
 
@@ -77,7 +83,7 @@ export class ObservationLog {
   #recordOf(cameraId: string): CameraRecord {
     let record = this.#records.get(cameraId);
     if (record === undefined) {
-      record = { lastSpan: undefined, isOfThisProcess: false, reason: undefined };
+      record = { lastSpan: undefined, isOfThisProcess: false, reason: undefined, reasonAtMs: 0 };
       this.#records.set(cameraId, record);
     }
     return record;

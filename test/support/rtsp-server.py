@@ -1,11 +1,11 @@
 """An RTSP camera for tests: serves one MP4 clip (H.264) in real time from 127.0.0.1.
 
-usage: rtsp-server.py CLIP [USER PASSWORD]
-
 Prints the port it listens on, then obeys lines on its standard input: "stall" stops the picture
-while the session goes on, "resume" lets it go on. It ends when its standard input is closed.
+while the session goes on, for those who connect meanwhile, too; "resume" lets it go on. It ends when
+its standard input is closed.
 """
 
+import argparse
 import sys
 
 import gi
@@ -24,21 +24,25 @@ PIPELINE = (
 
 def main():
     Gst.init(None)
-    clip = sys.argv[1]
+    options = read_options()
     valves = []
+    is_stalled = [False]
     factory = GstRtspServer.RTSPMediaFactory()
-    factory.set_launch(PIPELINE.format(clip=clip))
-    factory.set_shared(True)
+    factory.set_launch(PIPELINE.format(clip=options.clip))
+    factory.set_shared(not options.anew)
 
     def remember_valve(_factory, media):
-        valves.append(media.get_element().get_by_name("valve"))
+        valve = media.get_element().get_by_name("valve")
+        valve.set_property("drop", is_stalled[0])
+        valves.append(valve)
+        media.connect("unprepared", lambda _media: valves.remove(valve))
 
     factory.connect("media-configure", remember_valve)
     server = GstRtspServer.RTSPServer()
     server.set_address("127.0.0.1")
-    server.set_service("0")
-    if len(sys.argv) > 3:
-        protect(server, factory, sys.argv[2], sys.argv[3])
+    server.set_service(str(options.port))
+    if options.login is not None:
+        protect(server, factory, *options.login)
     server.get_mount_points().add_factory("/gate", factory)
     server.attach(None)
     loop = GLib.MainLoop()
@@ -48,14 +52,24 @@ def main():
         if command == "":
             loop.quit()
             return False
+        is_stalled[0] = command == "stall"
         for valve in valves:
-            valve.set_property("drop", command == "stall")
+            valve.set_property("drop", is_stalled[0])
         print("done", flush=True)
         return True
 
     GLib.io_add_watch(sys.stdin, GLib.PRIORITY_DEFAULT, GLib.IO_IN | GLib.IO_HUP, obey)
     print(server.get_bound_port(), flush=True)
     loop.run()
+
+
+def read_options():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("clip")
+    parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--login", nargs=2, metavar=("USER", "PASSWORD"))
+    parser.add_argument("--anew", action="store_true", help="each client gets the clip from its start")
+    return parser.parse_args()
 
 
 def protect(server, factory, user, password):

@@ -4,7 +4,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { packageRoot } from '../../src/package-root.ts';
 
 export interface RtspServer {
   /** Without user and password. */
@@ -21,9 +22,13 @@ export interface RtspServerOptions {
   /** MP4 with H.264; the stream ends with it. */
   readonly clipPath: string;
   readonly login?: { readonly user: string; readonly password: string };
+  /** A free one when left out; the same again for a server that comes back. */
+  readonly port?: number;
+  /** Each client gets the clip from its start, instead of what the others see. */
+  readonly isAnew?: boolean;
 }
 
-const script = fileURLToPath(new URL('./rtsp-server.py', import.meta.url));
+const script = join(packageRoot, 'test', 'support', 'rtsp-server.py');
 /** Debian's own Python first: others on the path do not see Debian's packages. */
 const pythons = ['/usr/bin/python3', 'python3'];
 const probe = 'import gi; gi.require_version("GstRtspServer", "1.0"); ' +
@@ -42,12 +47,15 @@ export function shouldTestRtsp(): boolean {
 }
 
 export async function startRtspServer(
-  { clipPath, login }: RtspServerOptions,
+  { clipPath, login, port: wantedPort = 0, isAnew = false }: RtspServerOptions,
 ): Promise<RtspServer> {
   const python = findPython();
   if (python === undefined) throw new Error(missingMessage);
-  const credentials = login === undefined ? [] : [login.user, login.password];
-  const server = spawn(python, [script, clipPath, ...credentials], {
+  const server = spawn(python, [
+    script, clipPath, '--port', String(wantedPort),
+    ...isAnew ? ['--anew'] : [],
+    ...login === undefined ? [] : ['--login', login.user, login.password],
+  ], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();

@@ -42,6 +42,17 @@ test('the first cause stands: what follows a stall is its cure', () => {
   expect(log.observe(watched(45_000, 46_000))[0]).toEqual(gap(41_000, 45_000, 'frames-dropped'));
 });
 
+test('a picture from before the silence that comes after it does not take its name away', () => {
+  // A decoder held the last picture of a stalled stream back until the stream went on. Its moment
+  // lies before the stall, and the gap was blamed on dropped frames.
+  const log = newLog();
+  log.observe(watched(20_000, 21_000));
+  log.noteStatus({ ...status('stalled'), sinceMs: 24_000 });
+  expect(log.observe(watched(21_000, 21_070))).toEqual([span(20_000, 21_070)]);
+  expect(log.observe(watched(24_200, 25_000))[0]).toEqual(gap(21_070, 24_200, 'stalled'));
+  expect(log.observe(watched(28_000, 29_000))[0]).toEqual(gap(25_000, 28_000, 'frames-dropped'));
+});
+
 test('a lost source is told from a crashed worker', () => {
   const log = newLog();
   log.observe(watched(20_000, 21_000));
