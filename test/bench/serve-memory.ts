@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startServe, writeServeConfig } from '../support/serve-process.ts';
 import { clipCamera } from '../support/fixture-clip.ts';
+import { slopeOf, type RssSample } from '../support/rss-slope.ts';
 
 const minutes = Number(process.argv[2] ?? 15);
 const sampleIntervalMs = 15_000;
@@ -18,7 +19,7 @@ const cameras = ['gate-day', 'gate-rain'].map((name) => {
 });
 const serve = await startServe(await writeServeConfig(folder, cameras));
 const watching = watchPictures();
-const samples: Array<{ readonly minute: number; readonly rssMb: number }> = [];
+const samples: RssSample[] = [];
 const startedMs = performance.now();
 
 console.log('minute  RSS MB');
@@ -54,14 +55,4 @@ async function watchPictures(): Promise<void> {
 function residentMb(): number {
   const status = readFileSync(`/proc/${serve.process.pid}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1024 / 1e6;
-}
-
-/** Least-squares slope, MB a minute. */
-function slopeOf(points: typeof samples): number {
-  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const meanMinute = mean(points.map(({ minute }) => minute));
-  const meanRss = mean(points.map(({ rssMb }) => rssMb));
-  const covariance = mean(points.map(({ minute, rssMb }) =>
-    (minute - meanMinute) * (rssMb - meanRss)));
-  return covariance / mean(points.map(({ minute }) => (minute - meanMinute) ** 2));
 }
