@@ -31,13 +31,13 @@ console.log(`\n${report.faultCount} faults in ${minutes} minutes; ` +
 console.log('\ncamera        state         restarts  due  counted  missed  wrong  gaps  coverage');
 for (const result of report.ledger) {
   const camera = report.cameras.find(({ id }) => id === result.cameraId);
-  const figures = [
-    result.dueCount, result.countedCount, result.missed.length, result.wrong.length, result.gapCount,
-  ].map((figure) => String(figure).padStart(6));
+  const { dueCount, countedCount, missed, wrong, gapCount } = result;
+  const figures = [dueCount, countedCount, missed.length, wrong.length, gapCount]
+    .map((figure) => String(figure).padStart(6));
   console.log(`${result.cameraId.padEnd(12)}  ${(camera?.state ?? '?').padEnd(12)}  ` +
     `${String(camera?.restarts).padStart(8)} ${figures.join(' ')}   ${result.coverage.toFixed(3)}`);
-  for (const line of result.missed) console.log(`  missed: ${line}`);
-  for (const line of result.wrong) console.log(`  wrong: ${line}`);
+  for (const line of missed) console.log(`  missed: ${line}`);
+  for (const line of wrong) console.log(`  wrong: ${line}`);
 }
 console.log('\nminute  RSS MB');
 for (const { minute, rssMb } of report.samples.filter((_, index) => index % 12 === 0)) {

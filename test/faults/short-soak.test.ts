@@ -22,5 +22,8 @@ test.skipIf(!shouldTestRtsp())('two cameras live through a minute of faults', as
   expect(report.ledger.map(({ cameraId, missed }) => ({ cameraId, missed }))).toEqual([
     { cameraId: 'gate-day', missed: [] }, { cameraId: 'gate-rain', missed: [] },
   ]);
-  expect(report.ledger.every(({ gapCount, dueCount }) => gapCount >= 2 && dueCount >= 3)).toBe(true);
+  for (const { gapCount, dueCount } of report.ledger) {
+    expect(gapCount).toBeGreaterThanOrEqual(2);
+    expect(dueCount).toBeGreaterThanOrEqual(3);
+  }
 }, 240_000);
