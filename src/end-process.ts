@@ -17,5 +17,6 @@ export interface EndProcessOptions {
  */
 export function endProcess({ exitCode, leftBehindCount }: EndProcessOptions): void {
   if (leftBehindCount > 0) process.kill(process.pid, 'SIGKILL');
-  else process.exit(exitCode);
+  // Called by an exit that is under way, this keeps that one's code where there is none of ours.
+  else process.exit(exitCode === 0 ? undefined : exitCode);
 }

@@ -66,6 +66,8 @@ export async function runServer(
   const end = (): void => {
     endProcess({ exitCode, leftBehindCount: server.leftBehindCount() });
   };
+  // Whoever exits, at the end of the grace period, say: Node must not wait for threads that hang.
+  process.once('exit', end);
   // A terminal that is closed ends what runs in it; a service is told to read its configuration.
   const isReloadSignal = configFile !== undefined && process.stdin.isTTY !== true;
   if (isReloadSignal) process.on('SIGHUP', () => { void server.reload(); });
