@@ -14,6 +14,8 @@ import type { LotcountApp } from './http/api-context.ts';
 import { buildApp } from './http/build-app.ts';
 import { listen, type Listening } from './http/listen.ts';
 import { packageRoot } from './package-root.ts';
+import { ledgerFileIn } from './store/ledger-file.ts';
+import { lockLedger } from './store/ledger-lock.ts';
 import { openLedger, type LedgerStore } from './store/ledger-store.ts';
 import { CameraFleet, type CameraFleetOptions } from './threads/camera-fleet.ts';
 
@@ -54,7 +56,8 @@ export async function runServer(
 ): Promise<void> {
   const logger = pino({ name: 'lotcount' });
   let exitCode = 0;
-  const server = await startServer({
+  let server: RunningServer | undefined;
+  const starting = startServer({
     config,
     configFile,
     logger,
@@ -64,31 +67,52 @@ export async function runServer(
     },
   });
   const end = (): void => {
-    endProcess({ exitCode, leftBehindCount: server.leftBehindCount() });
+    endProcess({ exitCode, leftBehindCount: server?.leftBehindCount() ?? 0 });
   };
-  // Whoever exits, at the end of the grace period, say: Node must not wait for threads that hang.
-  process.once('exit', end);
   // A terminal that is closed ends what runs in it; a service is told to read its configuration.
   const isReloadSignal = configFile !== undefined && process.stdin.isTTY !== true;
-  if (isReloadSignal) process.on('SIGHUP', () => { void server.reload(); });
+  if (isReloadSignal) process.on('SIGHUP', () => { void server?.reload(); });
+  // In place before the server is: a stop that comes while it starts is a graceful one, too.
   const grace = closeWithGrace({
     delay: closeMsMax, logger, skip: isReloadSignal ? ['SIGHUP'] : [],
   }, async ({ err, signal }) => {
     if (err) logger.fatal({ err }, 'a defect: please report it with this stack');
     else logger.info(`stopping (${signal ?? 'asked to'})`);
     if (err) exitCode = 1;
-    await server.close();
+    await (await starting).close();
     end();
   });
+  try {
+    server = await starting;
+  } catch (thrown) {
+    grace.uninstall();
+    throw thrown;
+  }
+  // Whoever exits, at the end of the grace period, say: Node must not wait for threads that hang.
+  process.once('exit', end);
 }
 
 /** Starts everything; when a part cannot start, those before it are closed again. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const ledger = openLedger({ file: join(options.config.dataFolder, 'lotcount.sqlite') });
+  const file = ledgerFileIn(options.config.dataFolder);
+  const lock = lockLedger(file);
+  let ledger: LedgerStore | undefined;
   try {
-    return await startOn(ledger, options);
+    ledger = openLedger({ file });
+    const server = await startOn(ledger, options);
+    return {
+      ...server,
+      close: async () => {
+        try {
+          await server.close();
+        } finally {
+          lock.release();
+        }
+      },
+    };
   } catch (thrown) {
-    ledger.close();
+    ledger?.close();
+    lock.release();
     throw thrown;
   }
 }

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LotcountError } from '../errors.ts';
 import { packageRoot } from '../package-root.ts';
+import { addBackupCommands } from './backup.ts';
 import { addConfigCommand } from './config-check.ts';
 import { addCountCommand } from './count.ts';
 import { addDoctorCommand } from './doctor.ts';
@@ -71,6 +72,7 @@ Start here:
   addScoreCommand(program, context);
   addConfigCommand(program, context);
   addDoctorCommand(program, context);
+  addBackupCommands(program, context);
   return program;
 }
 

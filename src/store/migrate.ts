@@ -21,8 +21,7 @@ export function migrate(database: Database.Database): void {
   const migrations = readMigrations();
   // Immediate: of two processes that open an old file, the second waits and finds it done.
   const applyPending = database.transaction(() => {
-    const fileVersion = database.pragma('user_version', { simple: true }) as number;
-    refuseNewer(database.name, { fileVersion, knownVersion: migrations.length });
+    const fileVersion = refuseNewer(database);
     for (const { version, sql } of migrations.slice(fileVersion)) {
       database.exec(sql);
       database.pragma(`user_version = ${version}`);
@@ -31,13 +30,14 @@ export function migrate(database: Database.Database): void {
   applyPending.immediate();
 }
 
-function refuseNewer(
-  file: string, { fileVersion, knownVersion }: { fileVersion: number; knownVersion: number },
-): void {
-  if (fileVersion <= knownVersion) return;
+/** Returns the file's version. Throws STORE_NEWER when this version does not know it. */
+export function refuseNewer(database: Database.Database): number {
+  const fileVersion = database.pragma('user_version', { simple: true }) as number;
+  const knownVersion = readMigrations().length;
+  if (fileVersion <= knownVersion) return fileVersion;
   throw new LotcountError(
     'STORE_NEWER',
-    `ledger "${file}": written by a newer lotcount (ledger version ${fileVersion}, this one knows ` +
+    `ledger "${database.name}": written by a newer lotcount (ledger version ${fileVersion}, this one knows ` +
       `${knownVersion}); update lotcount, or use another dataFolder`,
   );
 }

@@ -5,8 +5,9 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { LotcountError, messageOf } from '../errors.ts';
+import { findDamageIn } from './find-damage.ts';
 import { migrate } from './migrate.ts';
-import { damaged, storeErrorFor } from './store-errors.ts';
+import { damagedLedger, storeErrorFor } from './store-errors.ts';
 
 /** How long opening waits for a lock: a backup or a checkpoint by another program is normal. */
 export const openLockWaitMsMax = 5_000;
@@ -20,13 +21,16 @@ export const writeLockWaitMsMax = 100;
 export interface OpenDatabaseOptions {
   readonly file: string;
   readonly lockWaitMs?: number;
+  /** Reads every page first: some seconds for each 100 MB. */
+  readonly isChecked?: boolean;
 }
 
 /** Throws LotcountError STORE_*. The caller closes the database. */
 export function openDatabase(options: OpenDatabaseOptions): Database.Database {
-  const { file, lockWaitMs = openLockWaitMsMax } = options;
+  const { file, lockWaitMs = openLockWaitMsMax, isChecked = true } = options;
   const database = connect(file, lockWaitMs);
   try {
+    if (isChecked) refuseDamaged(database);
     prepareForUse(database);
     return database;
   } catch (thrown) {
@@ -51,7 +55,6 @@ function connect(file: string, lockWaitMs: number): Database.Database {
 }
 
 function prepareForUse(database: Database.Database): void {
-  refuseDamaged(database);
   // Readers never hold up the writer, and a killed process leaves a file that heals on opening.
   database.pragma('journal_mode = WAL');
   // FULL, not NORMAL: crossings are announced to clients after their commit, with a sequence that
@@ -78,8 +81,6 @@ export function probeWrite(database: Database.Database): void {
 }
 
 function refuseDamaged(database: Database.Database): void {
-  const result = database.pragma('quick_check(1)', { simple: true });
-  if (result === 'ok') return;
-  const { code, sentence } = damaged();
-  throw new LotcountError(code, `ledger "${database.name}": ${sentence} (${String(result)})`);
+  const damage = findDamageIn(database);
+  if (damage !== undefined) throw damagedLedger(database.name, damage);
 }

@@ -63,11 +63,17 @@ function locked(): StoreProblem {
   };
 }
 
-/** Also said when SQLite's own check finds the damage. */
-export function damaged(): StoreProblem {
+/** For damage that SQLite's own check found. */
+export function damagedLedger(file: string, damage: string): LotcountError {
+  const { code, sentence } = damaged();
+  return new LotcountError(code, `ledger "${file}": ${sentence} (${damage})`);
+}
+
+function damaged(): StoreProblem {
   return {
     code: 'STORE_DAMAGED',
-    sentence: 'the file is damaged or is no SQLite database; move it away and restore a backup, or ' +
-      'start without it and rescue what is readable with `sqlite3 FILE .recover`',
+    sentence: 'the file is damaged or is no SQLite database; restore a backup with `lotcount ' +
+      'restore FILE`, or move it away, start without it and rescue what is readable with ' +
+      '`sqlite3 FILE .recover`',
   };
 }
