@@ -7,6 +7,7 @@ import type {
 } from '../counting/crossing.ts';
 import type { LineConfig } from '../config/schema.ts';
 import type { VehicleClass } from '../detection/detector.ts';
+import { pointsOf, type LinePoint } from '../geometry/line-points.ts';
 import type { FootageSummary } from '../threads/count-footage.ts';
 
 /** The JSON that `count --json` writes. Times are milliseconds from the clip's first frame. */
@@ -25,8 +26,10 @@ export interface FootageResult {
 
 export interface CountedLine {
   readonly line: string;
-  readonly a: readonly [number, number];
-  readonly b: readonly [number, number];
+  readonly a: LinePoint;
+  readonly b: LinePoint;
+  /** All of them, when it has bends. */
+  readonly points?: readonly LinePoint[];
   readonly in: number;
   readonly out: number;
 }
@@ -78,8 +81,8 @@ export class FootageLedger {
     return {
       clip,
       countingVersion,
-      lines: lines.map(({ id, a, b }) => ({
-        line: id, a, b, in: sum(id, 'in'), out: sum(id, 'out'),
+      lines: lines.map((line) => ({
+        line: line.id, ...placeOf(line), in: sum(line.id, 'in'), out: sum(line.id, 'out'),
       })),
       crossings,
       unresolved,
@@ -91,6 +94,11 @@ export class FootageLedger {
         : 0,
     };
   }
+}
+
+function placeOf(line: LineConfig): Pick<CountedLine, 'a' | 'b' | 'points'> {
+  const points = pointsOf(line);
+  return { a: points[0]!, b: points.at(-1)!, ...points.length > 2 && { points } };
 }
 
 function rowOf(crossing: Crossing): Row {

@@ -3,13 +3,11 @@
 
 import type { LineConfig } from '../config/schema.ts';
 import type { TrackTrace } from '../counting/crossing.ts';
-import {
-  alongAndAcross, anchorOf, extentAcross, lineInPlane, type Line,
-} from '../counting/line.ts';
+import { anchorOf, extentAcross, lineInPlane, shareOfLine, type Line } from '../counting/line.ts';
 import { sideOf, wordPlace, wordSight, type WordTime } from '../counting/word-trace.ts';
 import { boxToPlane, pointFromPlane } from '../geometry/plane.ts';
-import { distance, interpolate, type Point } from '../geometry/point.ts';
-import { lengthOf, signedDistance } from '../geometry/segment.ts';
+import { distance, type Point } from '../geometry/point.ts';
+import { firstCut, nearestOn } from '../geometry/polyline.ts';
 import { centreOf } from '../geometry/box.ts';
 import type { TrackHistory, TrackSample, Window } from './footage-witness.ts';
 
@@ -41,6 +39,7 @@ const endSlack = 0.15;
 /** Where a track was with respect to the line. */
 interface Place {
   readonly timeMs: number;
+  readonly planePoint: Point;
   /** Fractions of the frame. */
   readonly point: Point;
   readonly offset: number;
@@ -67,21 +66,24 @@ export function findNearMiss(
     lineId: line.lineId,
     nearestMs: nearest.timeMs,
     trace,
-    sentences: [wordSight(trace, wordTime), ...wordWhyNot({ places, nearest, history, wordTime })],
+    sentences: [
+      wordSight(trace, wordTime),
+      ...wordWhyNot({ line, places, nearest, history, wordTime }),
+    ],
   };
 }
 
 function placeOf({ timeMs, box }: TrackSample, line: Line, aspectRatio: number): Place {
   const plane = boxToPlane(box, aspectRatio);
   const point = anchorOf(plane, line.anchor);
-  const { a } = line.segment;
-  const fromA = alongAndAcross(line, { x: point.x - a.x, y: point.y - a.y });
+  const nearest = nearestOn(line.pieces, point);
   return {
     timeMs,
+    planePoint: point,
     point: pointFromPlane(point, aspectRatio),
-    offset: signedDistance(line.segment, point),
-    along: fromA.x / lengthOf(line.segment),
-    extent: extentAcross(line, plane),
+    offset: nearest.offset,
+    along: shareOfLine(line, { piece: nearest.piece, point }),
+    extent: extentAcross(nearest, plane),
   };
 }
 
@@ -96,7 +98,8 @@ function hasMoved(samples: readonly TrackSample[], extent: number): boolean {
     distance(centreOf(box), centreOf(first.box)) > standShare * extent);
 }
 
-function wordWhyNot({ places, nearest, history, wordTime }: {
+function wordWhyNot({ line, places, nearest, history, wordTime }: {
+  readonly line: Line;
   readonly places: readonly Place[];
   readonly nearest: Place;
   readonly history: TrackHistory;
@@ -107,7 +110,9 @@ function wordWhyNot({ places, nearest, history, wordTime }: {
     : ['It was seen too briefly or too weakly to be believed.'];
   const changes = places.slice(1).flatMap((place, index) => {
     const before = places[index]!;
-    return sideOf(before.offset) === sideOf(place.offset) ? [] : [changeBetween(before, place)];
+    return sideOf(before.offset) === sideOf(place.offset)
+      ? []
+      : [changeBetween(line, { before, after: place })];
   });
   const [change] = changes;
   if (change === undefined) {
@@ -133,11 +138,18 @@ function wordWhyNot({ places, nearest, history, wordTime }: {
   ];
 }
 
-function changeBetween(before: Place, after: Place): { timeMs: number; along: number } {
-  const fraction = before.offset / (before.offset - after.offset);
-  const { x, y } = interpolate(
-    { x: before.timeMs, y: before.along }, { x: after.timeMs, y: after.along }, fraction);
-  return { timeMs: x, along: y };
+function changeBetween(line: Line, { before, after }: {
+  readonly before: Place;
+  readonly after: Place;
+}): { readonly timeMs: number; readonly along: number } {
+  const cut = firstCut(line.pieces, { from: before.planePoint, to: after.planePoint });
+  if (cut !== undefined) {
+    const timeMs = before.timeMs + (after.timeMs - before.timeMs) * cut.fraction;
+    return { timeMs, along: shareOfLine(line, cut) };
+  }
+  // Round an end of a bent line sides change without a cut.
+  const isBehindEnd = Math.abs(before.along - 0.5) > Math.abs(after.along - 0.5);
+  return { timeMs: after.timeMs, along: isBehindEnd ? before.along : after.along };
 }
 
 function traceOf(history: TrackHistory, places: readonly Place[]): TrackTrace {

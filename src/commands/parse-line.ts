@@ -1,7 +1,7 @@
-// Reads a counting line from the command line: ID:ax,ay:bx,by.
+// Reads a counting line from the command line: ID:ax,ay:bx,by, with bends ID:ax,ay:x,y:bx,by.
 
-import type { LineConfig } from '../config/schema.ts';
-import { lineLengthProblem } from '../config/meaning-problems.ts';
+import { lineShapeProblem, nameEnd } from '../config/line-problems.ts';
+import { linePointsMax, type LineConfig } from '../config/schema.ts';
 import { LotcountError } from '../errors.ts';
 
 /** Shown in the help of every command that takes --line. */
@@ -20,7 +20,10 @@ The line  ID:ax,ay:bx,by
       0,1                               1,1
 
   gate:0.1,0.6:0.9,0.6   vehicles that drive down the picture come in
-  gate:0.9,0.6:0.1,0.6   the same line turned round: they go out`;
+  gate:0.9,0.6:0.1,0.6   the same line turned round: they go out
+
+  A line with bends has more points, in their order from a to b:
+  gate:0.1,0.5:0.6,0.5:0.6,0.9`;
 
 const example = 'write ID:ax,ay:bx,by, such as gate:0.1,0.6:0.9,0.6';
 const idRule = /^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/;
@@ -39,14 +42,18 @@ export function parseLines(
 }
 
 export function parseLine(text: string, anchor: LineConfig['anchor']): LineConfig {
-  const parts = text.split(':');
-  const [id = '', a = '', b = ''] = parts;
-  if (parts.length !== 3) refuse(text, `it has ${parts.length} parts of 3`);
+  const [id = '', ...points] = text.split(':');
+  if (points.length < 2) refuse(text, `it has ${points.length + 1} parts, and needs 3 or more`);
+  if (points.length > linePointsMax) {
+    refuse(text, `it has ${points.length} points, and may have ${linePointsMax}`);
+  }
   if (!idRule.test(id)) refuse(text, `"${id}" is no id (letters, digits, hyphens)`);
-  const line = { id, a: parsePoint(text, a), b: parsePoint(text, b), anchor };
-  const problem = lineLengthProblem(line.a, line.b);
+  const places = points.map((point) => parsePoint(text, point));
+  const isStraight = places.length === 2;
+  const problem = lineShapeProblem(places, isStraight ? nameEnd : (index) => `point ${index + 1}`);
   if (problem !== undefined) refuse(text, problem);
-  return line;
+  const [a, b] = places;
+  return isStraight && a && b ? { id, a, b, anchor } : { id, points: places, anchor };
 }
 
 function parsePoint(text: string, point: string): [number, number] {

@@ -1,13 +1,11 @@
-// What a schema cannot say: ids that occur twice, lines without a length, time zones that do not
-// exist. It works on any value, so that these problems show together with the schema's.
+// What a schema cannot say: ids that occur twice, lines that meet themselves, time zones that do
+// not exist. It works on any value, so that these problems show together with the schema's.
 
 import { IANAZone } from 'luxon';
 import type { SettingPath, SettingProblem } from './config-problem.ts';
+import { findLineProblems } from './line-problems.ts';
 import { nearestName } from './nearest-name.ts';
 import { isRecord } from './schema-problems.ts';
-
-/** Shorter lines (as a fraction of the frame) are slips of the mouse, not lines to drive over. */
-export const lineLengthMin = 0.01;
 
 export function findMeaningProblems(value: unknown): readonly SettingProblem[] {
   if (!isRecord(value)) return [];
@@ -21,24 +19,13 @@ export function findMeaningProblems(value: unknown): readonly SettingProblem[] {
   ];
 }
 
-/** Ids that occur twice and lines without a length, in whatever may be a list of lines. */
+/** Ids that occur twice and lines that nobody can drive over, in whatever may be a list. */
 export function findLineListProblems(value: unknown, place: ListPlace): readonly SettingProblem[] {
   const lines = entriesOf(value);
   return [
     ...findRepeatedIds(lines, place),
     ...lines.flatMap((line, lineIndex) => findLineProblems(line, [...place.path, lineIndex])),
   ];
-}
-
-/** Why a line cannot be counted at, or undefined. Points are [x, y] in fractions of the frame. */
-export function lineLengthProblem(
-  a: readonly [number, number], b: readonly [number, number],
-): string | undefined {
-  const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
-  if (length >= lineLengthMin) return undefined;
-  return length === 0
-    ? 'a and b are the same point: a line needs a length'
-    : `a and b are only ${length.toFixed(4)} apart (at least ${lineLengthMin}): draw a longer line`;
 }
 
 function findTimeZoneProblems(site: unknown): readonly SettingProblem[] {
@@ -76,19 +63,6 @@ function findRepeatedIds(
     const message = `"${id}" is already the id of another ${what} (number ${firstIndex + 1}); ids must differ`;
     return [{ path: [...path, index, 'id'], place: 'value', message }];
   });
-}
-
-function findLineProblems(
-  line: Record<string, unknown> | undefined, path: SettingPath,
-): readonly SettingProblem[] {
-  const [a, b] = [line?.['a'], line?.['b']];
-  if (!isPoint(a) || !isPoint(b)) return [];
-  const message = lineLengthProblem(a, b);
-  return message === undefined ? [] : [{ path, place: 'value', message }];
-}
-
-function isPoint(value: unknown): value is [number, number] {
-  return Array.isArray(value) && value.length === 2 && value.every(Number.isFinite);
 }
 
 function entriesOf(value: unknown): readonly (Record<string, unknown> | undefined)[] {

@@ -23,18 +23,28 @@ const PointSetting = Type.Tuple([Coordinate, Coordinate], {
   unit: 'fractions of the frame',
 });
 
+/** More bends than these are no line that somebody drew. */
+export const linePointsMax = 16;
+
 export const LineSetting = Type.Object({
   id: Id('Unique within the camera; part of every crossing'),
   name: Type.Optional(Type.String({ description: 'Shown to people; the id when left out' })),
-  a: PointSetting,
-  b: PointSetting,
+  a: Type.Optional(PointSetting),
+  b: Type.Optional(PointSetting),
+  points: Type.Optional(Type.Array(PointSetting, {
+    minItems: 2,
+    maxItems: linePointsMax,
+    description: 'In place of a and b: all points of a line with bends, from a, the first, to b, ' +
+      'the last',
+  })),
   anchor: Type.Enum(['bottom-centre', 'centre'], {
     default: 'bottom-centre',
     description: 'Point of the vehicle that has to pass: `centre` for cameras that look straight down',
   }),
 }, {
   ...closed,
-  description: 'Counting line. Standing at a and looking to b, "in" passes from the left hand to the right',
+  description: 'Counting line, straight from a to b, or with bends through `points`. Standing at ' +
+    'a and looking to b, "in" passes from the left hand to the right',
 });
 
 const VideoSourceSetting = Type.Object({

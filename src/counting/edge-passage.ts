@@ -3,8 +3,10 @@
 
 import { areaOf, intersectionArea } from '../geometry/box.ts';
 import type { Point } from '../geometry/point.ts';
+import { reaches, type Piece } from '../geometry/polyline.ts';
+import { signedDistance } from '../geometry/segment.ts';
 import { sideOf } from './hold.ts';
-import { alongAndAcross, isAcross, type Line } from './line.ts';
+import { isAcross, speedAcross, type Line } from './line.ts';
 import type { Passage, Place } from './line-passage.ts';
 
 /** Between the crossing and the nearest sighting lies no more time than this. */
@@ -19,13 +21,12 @@ export function passageOverEdge(line: Line, { place, velocity, way, aspectRatio 
   readonly way: 'came' | 'left';
   readonly aspectRatio: number;
 }): Passage | undefined {
-  const { sample, offset } = place;
+  const { sample } = place;
   const { box, extent, extentAlong } = sample;
-  const speedAcross = alongAndAcross(line, velocity).y;
-  const awayMs = -offset / speedAcross * 1000;
-  const isOnWay = way === 'left' ? awayMs >= 0 : awayMs <= 0;
-  if (!Number.isFinite(awayMs) || !isOnWay || Math.abs(awayMs) > reachMs) return undefined;
-  const by = { x: velocity.x * awayMs / 1000, y: velocity.y * awayMs / 1000 };
+  const meeting = nextMeeting(line, { point: sample.point, velocity, way });
+  if (meeting === undefined || Math.abs(meeting.awayMs) > reachMs) return undefined;
+  const { awayMs, by, piece } = meeting;
+  const speed = speedAcross(piece, velocity);
   const crossing = {
     left: box.left + by.x, top: box.top + by.y, right: box.right + by.x, bottom: box.bottom + by.y,
   };
@@ -36,16 +37,40 @@ export function passageOverEdge(line: Line, { place, velocity, way, aspectRatio 
   const [from, till] = way === 'left' ? [sample.point, crossedAt] : [crossedAt, sample.point];
   const [fromMs, toMs] = way === 'left' ? [sample.timeMs, crossedMs] : [crossedMs, sample.timeMs];
   const passage: Passage = {
-    to: sideOf(speedAcross),
+    to: sideOf(speed),
     fromMs,
     toMs,
     from,
     till,
     crossedMs,
     crossedAt,
+    piece,
     extent,
     extentAlong,
-    speedAcross: Math.abs(speedAcross),
+    speedAcross: Math.abs(speed),
   };
   return isAcross(line, passage) ? passage : undefined;
+}
+
+interface Meeting {
+  readonly piece: Piece;
+  readonly awayMs: number;
+  /** How far it is from the point to where it meets the line. */
+  readonly by: Point;
+}
+
+/** Which piece it meets first, straight on or straight back; outer ends are taken for longer. */
+function nextMeeting(line: Line, { point, velocity, way }: {
+  readonly point: Point;
+  readonly velocity: Point;
+  readonly way: 'came' | 'left';
+}): Meeting | undefined {
+  return line.pieces.flatMap((piece): Meeting[] => {
+    const awayMs = -signedDistance(piece.segment, point) / speedAcross(piece, velocity) * 1000;
+    const isOnWay = way === 'left' ? awayMs >= 0 : awayMs <= 0;
+    if (!Number.isFinite(awayMs) || !isOnWay) return [];
+    const by = { x: velocity.x * awayMs / 1000, y: velocity.y * awayMs / 1000 };
+    const meetsAt = { x: point.x + by.x, y: point.y + by.y };
+    return reaches(line.pieces, { piece, point: meetsAt }) ? [{ piece, awayMs, by }] : [];
+  }).sort((one, other) => Math.abs(one.awayMs) - Math.abs(other.awayMs))[0];
 }

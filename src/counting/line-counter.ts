@@ -3,13 +3,15 @@
 import { areaOf } from '../geometry/box.ts';
 import { boxToPlane, pointToPlane } from '../geometry/plane.ts';
 import type { Point } from '../geometry/point.ts';
+import { nearestOn } from '../geometry/polyline.ts';
 import type { EarlierPlace, Track } from '../tracking/track.ts';
 import { areCoupled } from './coupled-parts.ts';
 import type { Direction } from './crossing.ts';
 import { passageOverEdge } from './edge-passage.ts';
 import { sideOf } from './hold.ts';
 import {
-  alongAndAcross, anchorOf, extentAcross, extentAlong, lineInPlane, type Line, type LineDefinition,
+  anchorOf, extentAcross, extentAlong, lineInPlane, placeAlong, speedAcross,
+  type Line, type LineDefinition,
 } from './line.ts';
 import { LinePassage, type Doubt, type Passage, type Place } from './line-passage.ts';
 import { absenceMsMax, LostAndFound, type LooseEnd } from './lost-and-found.ts';
@@ -92,7 +94,7 @@ export class LineCounter {
       hitCount: track.hitCount,
       direction: directionOf(passage),
       crossedMs: passage.crossedMs,
-      placeAlong: alongAndAcross(this.line, passage.crossedAt).x,
+      placeAlong: placeAlong(passage.piece, passage.crossedAt),
       speedAcross: passage.speedAcross,
       isWellSeen: passage.isWellSeen === true,
       extentAlong: passage.extentAlong,
@@ -139,24 +141,27 @@ export class LineCounter {
   #accept(passing: LinePassage, track: Track, { box: seen, velocity, seenMs }: EarlierPlace,
   ): LineVerdict[] {
     const box = boxToPlane(seen, this.#aspectRatio);
+    const point = anchorOf(box, this.line.anchor);
+    const nearest = nearestOn(this.line.pieces, point);
     const wasSettled = passing.course !== undefined;
     const said = passing.accept({
       timeMs: seenMs,
       box,
-      point: anchorOf(box, this.line.anchor),
+      point,
+      nearest,
       velocity: pointToPlane(velocity, this.#aspectRatio),
-      extent: extentAcross(this.line, box),
-      extentAlong: extentAlong(this.line, box),
+      extent: extentAcross(nearest, box),
+      extentAlong: extentAlong(nearest, box),
     });
     const verdict = said && verdictOf(said, track);
     const course = passing.course;
     if (wasSettled || course === undefined || verdict?.kind === 'passed') return listOf(verdict);
     // It has just shown on which side it is, and whence it comes.
-    const { velocity: lastVelocity } = course.last.sample;
+    const { velocity: lastVelocity, nearest: lastNearest } = course.last.sample;
     const end = this.#looseEnd(track, {
       place: course.first, farBox: box, velocity: lastVelocity, verdict,
     });
-    const isFromLine = sideOf(this.#speedAcross(lastVelocity)) === course.side;
+    const isFromLine = sideOf(speedAcross(lastNearest, lastVelocity)) === course.side;
     if (!isFromLine || !this.#isInReach(end)) return listOf(verdict);
     // What the footage began with may have crossed before.
     const wasThereBefore = track.bornMs - this.#startMs < startMsMin;
@@ -184,10 +189,11 @@ export class LineCounter {
     const course = passing.course;
     if (course === undefined || verdict?.kind === 'passed') return listOf(verdict);
     const { last } = course;
+    const { nearest, velocity } = last.sample;
     const end = this.#looseEnd(track, {
-      place: last, farBox: course.first.sample.box, velocity: last.sample.velocity, verdict,
+      place: last, farBox: course.first.sample.box, velocity, verdict,
     });
-    const isToLine = sideOf(this.#speedAcross(last.sample.velocity)) !== sideOf(last.offset);
+    const isToLine = sideOf(speedAcross(nearest, velocity)) !== sideOf(last.offset);
     if (!isToLine || !this.#isInReach(end)) return listOf(verdict);
     const leftOverEdge = this.#overEdge(end, 'left');
     if (leftOverEdge !== undefined) return [verdictOf(leftOverEdge, track)];
@@ -208,11 +214,8 @@ export class LineCounter {
   }
 
   #isInReach({ place, velocity }: { readonly place: Place; readonly velocity: Point }): boolean {
-    return Math.abs(place.offset) <= Math.abs(this.#speedAcross(velocity)) * absenceMsMax / 1000;
-  }
-
-  #speedAcross(velocity: Point): number {
-    return alongAndAcross(this.line, velocity).y;
+    const speed = Math.abs(speedAcross(place.sample.nearest, velocity));
+    return Math.abs(place.offset) <= speed * absenceMsMax / 1000;
   }
 
   #join(): LineVerdict[] {

@@ -7,12 +7,13 @@
 // settled: held for a while and left clearly behind, or held for long. A flicker never counts.
 
 import type { Box } from '../geometry/box.ts';
-import { interpolate, type Point } from '../geometry/point.ts';
+import type { Point } from '../geometry/point.ts';
+import { firstCut, type Nearest, type Piece } from '../geometry/polyline.ts';
 import { signedDistance } from '../geometry/segment.ts';
 import {
   extendHold, isHeld, settleSamples, sideOf, startHold, type Hold, type HoldSample, type Side,
 } from './hold.ts';
-import { isAcross, isBetweenEnds, type Line } from './line.ts';
+import { isAcross, isBetweenEnds, speedAcross, type Line } from './line.ts';
 
 export type { Side } from './hold.ts';
 
@@ -20,8 +21,9 @@ export type { Side } from './hold.ts';
 export interface Sample {
   readonly timeMs: number;
   readonly box: Box;
-  /** Its anchor point. */
+  /** Its anchor point, and where that is with respect to the line. */
   readonly point: Point;
+  readonly nearest: Nearest;
   /** Velocity of that point, plane units per second. */
   readonly velocity: Point;
   /** Extent of its box across the line, and along it. */
@@ -36,9 +38,10 @@ export interface Passage {
   readonly toMs: number;
   readonly from: Point;
   readonly till: Point;
-  /** Interpolated moment and place of the last change of side. */
+  /** Interpolated moment and place of the last change of side, and the piece that was cut. */
   readonly crossedMs: number;
   readonly crossedAt: Point;
+  readonly piece: Piece;
   /** Extent of the vehicle across the line and along it, and its speed across, as it settled. */
   readonly extent: number;
   readonly extentAlong: number;
@@ -70,6 +73,7 @@ export interface Place {
 interface Change {
   readonly timeMs: number;
   readonly point: Point;
+  readonly piece: Piece;
 }
 
 /** The way of a vehicle at a line, from the first that was seen of it to the last. */
@@ -93,7 +97,7 @@ export class LinePassage {
 
   /** Takes in the next sample; says when a passage is complete. */
   accept(sample: Sample): Passage | Doubt | undefined {
-    const offset = signedDistance(this.#line.segment, sample.point);
+    const { offset } = sample.nearest;
     this.#noteChange(sample, offset);
     this.#last = { sample, offset };
     this.#first ??= this.#last;
@@ -155,19 +159,23 @@ export class LinePassage {
 
   /** It was moving towards the line and would have reached it soon. */
   #isAboutToPass({ sample, offset }: Place): boolean {
-    const speed = this.#speedAcross(sample);
+    const speed = speedAcross(sample.nearest, sample.velocity);
     return sideOf(speed) !== sideOf(offset) &&
       Math.abs(offset) <= Math.abs(speed) * reachS &&
-      isBetweenEnds(this.#line, sample.point);
+      this.#isBesideLine(sample);
   }
 
   /** First seen on the line or past it, so near and so fast that it may have passed just before. */
   #mayHavePassedUnseen({ sample, offset }: Place): boolean {
     const last = this.#last!;
-    const speed = this.#speedAcross(last.sample);
+    const speed = speedAcross(last.sample.nearest, last.sample.velocity);
     return sideOf(speed) === sideOf(last.offset) &&
       Math.abs(offset) <= Math.min(sample.extent, Math.abs(speed) * reachS) &&
-      isBetweenEnds(this.#line, sample.point);
+      this.#isBesideLine(sample);
+  }
+
+  #isBesideLine({ nearest: { piece }, point }: Sample): boolean {
+    return isBetweenEnds(this.#line, { piece, point });
   }
 
   #hasTravelled(candidate: Hold, extent: number): boolean {
@@ -199,27 +207,21 @@ export class LinePassage {
       till: candidate.firstPoint,
       crossedMs: change.timeMs,
       crossedAt: change.point,
+      piece: change.piece,
       extent: sample.extent,
       extentAlong: sample.extentAlong,
-      speedAcross: Math.abs(this.#speedAcross(sample)),
+      speedAcross: Math.abs(speedAcross(change.piece, sample.velocity)),
     };
     return isAcross(this.#line, passage) ? passage : undefined;
   }
 
-  #speedAcross({ velocity }: Sample): number {
-    const { normal } = this.#line;
-    return velocity.x * normal.x + velocity.y * normal.y;
-  }
-
-  #across(point: Point): number {
-    return signedDistance(this.#line.segment, point);
-  }
-
   /** The way from the one side to the other took as long as the vehicle's speed says. */
   #fitsSpeed(from: Pick<Hold, 'lastMs' | 'lastPoint'>, till: Hold): boolean {
-    const expected = this.#speedAcross(this.#last!.sample);
+    const { nearest: { piece }, velocity } = this.#last!.sample;
+    const expected = speedAcross(piece, velocity);
     const stepMs = till.lastMs - from.lastMs;
-    const found = (this.#across(till.lastPoint) - this.#across(from.lastPoint)) / stepMs * 1000;
+    const across = (point: Point): number => signedDistance(piece.segment, point);
+    const found = (across(till.lastPoint) - across(from.lastPoint)) / stepMs * 1000;
     const ratio = found / expected;
     return ratio > 1 / speedRatioMax && ratio < speedRatioMax;
   }
@@ -227,10 +229,12 @@ export class LinePassage {
   #noteChange(sample: Sample, offset: number): void {
     const last = this.#last;
     if (last === undefined || (last.offset < 0) === (offset < 0)) return;
-    const fraction = last.offset / (last.offset - offset);
-    this.#change = {
-      timeMs: last.sample.timeMs + (sample.timeMs - last.sample.timeMs) * fraction,
-      point: interpolate(last.sample.point, sample.point, fraction),
+    const cut = firstCut(this.#line.pieces, { from: last.sample.point, to: sample.point });
+    // Round an end of a bent line sides change without a cut: then nothing was passed.
+    this.#change = cut && {
+      timeMs: last.sample.timeMs + (sample.timeMs - last.sample.timeMs) * cut.fraction,
+      point: cut.point,
+      piece: cut.piece,
     };
   }
 }

@@ -6,7 +6,8 @@
 //                       line
 
 import { centreOf, type Box } from '../geometry/box.ts';
-import { distance, interpolate, type Point } from '../geometry/point.ts';
+import { distance, type Point } from '../geometry/point.ts';
+import { firstCut } from '../geometry/polyline.ts';
 import type { Track } from '../tracking/track.ts';
 import { isAcross, type Line } from './line.ts';
 import type { Passage, Place } from './line-passage.ts';
@@ -118,7 +119,8 @@ export class LostAndFound<Verdict> {
 
   #passageOf(lost: LooseEnd<Verdict>, found: LooseEnd<Verdict>): Passage | undefined {
     const [before, after] = [lost.place, found.place];
-    const fraction = before.offset / (before.offset - after.offset);
+    const cut = firstCut(this.#line.pieces, { from: before.sample.point, to: after.sample.point });
+    if (cut === undefined) return undefined;
     const absentMs = after.sample.timeMs - before.sample.timeMs;
     const passage: Passage = {
       to: sideOf(after.offset),
@@ -128,8 +130,9 @@ export class LostAndFound<Verdict> {
       toMs: after.sample.timeMs,
       from: before.sample.point,
       till: after.sample.point,
-      crossedMs: before.sample.timeMs + absentMs * fraction,
-      crossedAt: interpolate(before.sample.point, after.sample.point, fraction),
+      crossedMs: before.sample.timeMs + absentMs * cut.fraction,
+      crossedAt: cut.point,
+      piece: cut.piece,
       extent: Math.max(before.sample.extent, after.sample.extent),
       extentAlong: Math.max(before.sample.extentAlong, after.sample.extentAlong),
       speedAcross: Math.abs(after.offset - before.offset) / absentMs * 1000,

@@ -4,7 +4,7 @@
 import type { Detection } from '../detection/detector.ts';
 import { boxToPlane, pointFromPlane } from '../geometry/plane.ts';
 import { distance, type Point } from '../geometry/point.ts';
-import { signedDistance } from '../geometry/segment.ts';
+import { nearestOn } from '../geometry/polyline.ts';
 import type { Box } from '../geometry/box.ts';
 import type { Track } from '../tracking/track.ts';
 import type { CrossingTrace, TracePoint, TrackTrace } from './crossing.ts';
@@ -173,7 +173,7 @@ function tracePoint(
   return {
     atMs: Math.round(timeMs),
     ...roundedPoint(pointFromPlane(point, aspectRatio)),
-    offset: rounded(signedDistance(line.segment, point), 3),
+    offset: rounded(nearestOn(line.pieces, point).offset, 3),
   };
 }
 

@@ -5,6 +5,7 @@ import type { LineConfig } from '../config/schema.ts';
 import type { Direction } from '../counting/crossing.ts';
 import type { VehicleClass } from '../detection/detector.ts';
 import type { FrameSize } from '../frames/frame.ts';
+import { pointsOf } from '../geometry/line-points.ts';
 import type { Point } from '../geometry/point.ts';
 import type { TrackView } from '../threads/messages.ts';
 import type { TextOutliner } from './outline-text.ts';
@@ -65,15 +66,14 @@ export function drawOverlay(overlay: Overlay, size: FrameSize, text: TextOutline
 }
 
 /**
- * The line with a dot at a, and an arrow that points where "in" goes:
+ * The line with a dot at a, and on its longest piece an arrow that points where "in" goes:
  *
  *     a ●───────┬───────○ b
  *               ▼ in
  */
 function drawLine(line: LineConfig, canvas: Canvas): string {
-  const a = toPx({ x: line.a[0], y: line.a[1] }, canvas);
-  const b = toPx({ x: line.b[0], y: line.b[1] }, canvas);
-  const length = Math.hypot(b.x - a.x, b.y - a.y);
+  const points = pointsOf(line).map(([x, y]) => toPx({ x, y }, canvas));
+  const { a, b, length } = longestPiece(points);
   if (length < 1) return '';
   const along = { x: (b.x - a.x) / length, y: (b.y - a.y) / length };
   // Turned by a quarter to the right of a → b, as seen on the screen, where y points down.
@@ -87,15 +87,23 @@ function drawLine(line: LineConfig, canvas: Canvas): string {
   const shaft = `M${xy(at(0, 0))}L${xy(at(unit * 1.6, 0))}`;
   const head = `M${xy(at(unit * 2.6, 0))}L${xy(at(unit * 1.4, unit * 0.7))}` +
     `L${xy(at(unit * 1.4, -unit * 0.7))}Z`;
-  const stroke = `M${xy(a)}L${xy(b)}`;
+  const stroke = `M${points.map(xy).join('L')}`;
   return strokePath(stroke, { colour: ink, widthPx: canvas.strokePx * 4 }) +
     strokePath(stroke, { colour: lineColour, widthPx: canvas.strokePx * 2 }) +
     strokePath(shaft + head, { colour: ink, widthPx: canvas.strokePx * 4 }) +
     strokePath(shaft, { colour: inColour, widthPx: canvas.strokePx * 2.5 }) +
     `<path d="${head}" fill="${inColour}"/>` +
-    dot(a, { radiusPx: canvas.strokePx * 4, fill: lineColour }) +
-    dot(b, { radiusPx: canvas.strokePx * 4, fill: ink }) +
+    dot(points[0]!, { radiusPx: canvas.strokePx * 4, fill: lineColour }) +
+    dot(points.at(-1)!, { radiusPx: canvas.strokePx * 4, fill: ink }) +
     drawLabel('in', at(unit * 3.6, 0), { canvas, colour: inColour, isCentred: true });
+}
+
+function longestPiece(points: readonly Point[]): { a: Point; b: Point; length: number } {
+  const pieces = points.slice(1).map((b, index) => {
+    const a = points[index]!;
+    return { a, b, length: Math.hypot(b.x - a.x, b.y - a.y) };
+  });
+  return pieces.reduce((longest, piece) => piece.length > longest.length ? piece : longest);
 }
 
 function drawTrack(track: TrackView, canvas: Canvas): string {

@@ -27,3 +27,20 @@ export function lengthOf(segment: Segment): number {
 export function signedDistance(segment: Segment, point: Point): number {
   return signedSide(segment, point) / lengthOf(segment);
 }
+
+/** Whether two segments have a point in common. */
+export function doMeet(one: Segment, other: Segment): boolean {
+  const sides = [
+    signedSide(one, other.a), signedSide(one, other.b),
+    signedSide(other, one.a), signedSide(other, one.b),
+  ].map(Math.sign) as [number, number, number, number];
+  if (sides.every((side) => side === 0)) return doRangesMeet(one, other);
+  return sides[0] * sides[1] <= 0 && sides[2] * sides[3] <= 0;
+}
+
+/** Both on one straight line. */
+function doRangesMeet(one: Segment, other: Segment): boolean {
+  return (['x', 'y'] as const).every((axis) =>
+    Math.max(one.a[axis], one.b[axis]) >= Math.min(other.a[axis], other.b[axis]) &&
+    Math.max(other.a[axis], other.b[axis]) >= Math.min(one.a[axis], one.b[axis]));
+}

@@ -2,7 +2,8 @@
 
 import type { Static } from 'typebox';
 import type { CameraStatus } from '../collect/camera-status.ts';
-import type { CameraConfig } from '../config/schema.ts';
+import type { CameraConfig, LineConfig } from '../config/schema.ts';
+import { pointsOf } from '../geometry/line-points.ts';
 import type { CameraReply } from './schemas.ts';
 import { writeMoment } from './time-zones.ts';
 
@@ -14,10 +15,14 @@ export function cameraJson(
 ): CameraJson {
   return {
     ...cameraStatusJson(camera, status, timeZone),
-    lines: camera.lines.map(({ id, name, a, b, anchor }) => ({
-      id, name: name ?? id, anchor, a: { x: a[0], y: a[1] }, b: { x: b[0], y: b[1] },
-    })),
+    lines: camera.lines.map(lineJson),
   };
+}
+
+function lineJson(line: LineConfig): CameraJson['lines'][number] {
+  const { id, name = id, anchor } = line;
+  const points = pointsOf(line).map(([x, y]) => ({ x, y }));
+  return { id, name, anchor, a: points[0]!, b: points.at(-1)!, points };
 }
 
 export function cameraStatusJson(

@@ -105,6 +105,7 @@ export const CameraReply = Type.Object({
     name: Type.String(),
     a: Point,
     b: Point,
+    points: Type.Array(Point, { description: 'All from a to b; more than two where it bends' }),
     anchor: Type.Enum(['bottom-centre', 'centre']),
   })),
 });

@@ -5,7 +5,7 @@ import { Type, type Static } from 'typebox';
 import { LineSetting } from '../config/schema.ts';
 import { vehicleClasses } from '../detection/detector.ts';
 
-const { a, b, anchor } = LineSetting.properties;
+const { a, b, points, anchor } = LineSetting.properties;
 
 /** An hour: a larger tolerance would pair anything with anything. */
 const toleranceMsMax = 3_600_000;
@@ -14,6 +14,7 @@ const LabelledLine = Type.Object({
   id: Type.String({ minLength: 1, description: 'named by the crossings' }),
   a,
   b,
+  points,
   anchor: Type.Optional(anchor),
 });
 

@@ -79,7 +79,9 @@ function aboutTheClip({ group, toleranceMs, lines }: TruthFile | CaseFile) {
   return {
     group: group ?? '',
     toleranceMs,
-    lines: lines.map(({ id, a, b, anchor = 'bottom-centre' }) => ({ id, a, b, anchor })),
+    lines: lines.map(({ id, a, b, points, anchor = 'bottom-centre' }) => ({
+      id, ...a && b ? { a, b } : {}, ...points && { points }, anchor,
+    })),
   };
 }
 
@@ -111,15 +113,21 @@ function withPointsAsPairs(value: unknown): unknown {
   if (!isRecord(value) || !Array.isArray(value['lines'])) return value;
   return {
     ...value,
-    lines: value['lines'].map((line: unknown) => isRecord(line)
-      ? { ...line, ...pairAt(line, 'a'), ...pairAt(line, 'b') }
-      : line),
+    lines: value['lines'].map((line: unknown) => {
+      if (!isRecord(line)) return line;
+      const { a, b, points } = line;
+      return {
+        ...line,
+        ...isRecord(a) && { a: pairOf(a) },
+        ...isRecord(b) && { b: pairOf(b) },
+        ...Array.isArray(points) && { points: points.map(pairOf) },
+      };
+    }),
   };
 }
 
-function pairAt(line: Record<string, unknown>, end: 'a' | 'b'): Record<string, unknown> {
-  const point = line[end];
-  return isRecord(point) ? { [end]: [point['x'], point['y']] } : {};
+function pairOf(point: unknown): unknown {
+  return isRecord(point) ? [point['x'], point['y']] : point;
 }
 
 function listOf(value: unknown): ReadonlyArray<Record<string, unknown>> {

@@ -34,6 +34,7 @@ test('a camera says how it fares and where its lines are, never its password', a
       name: 'barrier',
       a: { x: 0.1, y: 0.5 },
       b: { x: 0.9, y: 0.5 },
+      points: [{ x: 0.1, y: 0.5 }, { x: 0.9, y: 0.5 }],
       anchor: 'bottom-centre',
     }],
   });

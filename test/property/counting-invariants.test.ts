@@ -37,6 +37,14 @@ const noise = fc.record({
   missRate: fc.double({ min: 0, max: 0.15, noNaN: true }),
 });
 
+/** Lines with one to four bends across the picture, from left to right. */
+const heights = fc.double({ min: 0.42, max: 0.58, noNaN: true });
+const bentLine = fc.array(heights, { minLength: 3, maxLength: 6 })
+  .map((ys) => ({
+    id: 'gate',
+    points: ys.map((y, index) => [0.08 + 0.84 * index / (ys.length - 1), y] as const),
+  }));
+
 type Turn = (stop: Stop) => Stop;
 
 function change(drives: readonly Drive[], turn: Turn): Drive[] {
@@ -96,6 +104,50 @@ describe('for any traffic', () => {
         const stops = [{ atMs: 0, x: 0.5, y }, { atMs: 20_000, x: 0.5, y }];
         const crossings = play({ line, drives: [{ stops, height, width: height }], ...errors });
         expect(directionsOf(crossings)).toEqual([]);
+      },
+    ), settings);
+  });
+
+  test('every car is counted once at a line with bends, in its direction', () => {
+    fc.assert(fc.property(traffic, noise, bentLine, (cars, errors, bent) => {
+      const crossings = play({ line: bent, drives: cars.map(({ drive }) => drive), ...errors });
+      expect(directionsOf(crossings)).toEqual(cars.map(({ direction }) => direction));
+    }), settings);
+  });
+
+  test('a line with bends drawn from its other end swaps entries and exits', () => {
+    fc.assert(fc.property(traffic, noise, bentLine, (cars, errors, bent) => {
+      const drives = cars.map(({ drive }) => drive);
+      const swapped = { ...bent, points: [...bent.points].reverse() };
+      expect(directionsOf(play({ line: swapped, drives, ...errors })))
+        .toEqual(directionsOf(play({ line: bent, drives, ...errors })).map(opposite));
+    }), settings);
+  });
+
+  test('points on a straight line change nothing', () => {
+    fc.assert(fc.property(traffic, noise, (cars, errors) => {
+      const drives = cars.map(({ drive }) => drive);
+      const points = [line.a, [0.3, 0.5], [0.55, 0.5], [0.7, 0.5], line.b] as const;
+      const straight = play({ line, drives, ...errors });
+      const divided = play({ line: { id: 'gate', points }, drives, ...errors });
+      expect(directionsOf(divided)).toEqual(directionsOf(straight));
+      divided.forEach((crossing, index) => {
+        expect(crossing.presentationMs).toBeCloseTo(straight[index]!.presentationMs, 3);
+      });
+    }), settings);
+  });
+
+  test('a standing car that trembles is never counted at a line with bends either', () => {
+    fc.assert(fc.property(
+      noise,
+      bentLine,
+      fc.double({ min: 0.1, max: 0.9, noNaN: true }),
+      fc.double({ min: -0.06, max: 0.06, noNaN: true }),
+      (errors, bent, along, beside) => {
+        const index = Math.floor(along * bent.points.length);
+        const [x, y] = bent.points[index]!;
+        const stops = [0, 20_000].map((atMs) => ({ atMs, x, y: y + beside }));
+        expect(directionsOf(play({ line: bent, drives: [{ stops }], ...errors }))).toEqual([]);
       },
     ), settings);
   });

@@ -61,6 +61,8 @@ export interface CountingLine {
   readonly name: string;
   readonly a: Point;
   readonly b: Point;
+  /** All from a to b. */
+  readonly points: readonly Point[];
 }
 
 export interface Camera extends CameraStatus {

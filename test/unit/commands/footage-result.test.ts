@@ -39,6 +39,16 @@ describe('the result of counting a clip', () => {
     ]);
   });
 
+  it('has the ends of each line, and all points of one with bends', () => {
+    const points: [number, number][] = [[0, 0.5], [0.5, 0.7], [1, 0.5]];
+    const { lines } = new FootageLedger()
+      .result('gate.mp4', [gate, { id: 'drive', points, anchor: 'centre' }], summary);
+    expect(lines).toEqual([
+      { line: 'gate', a: [0, 0.5], b: [1, 0.5], in: 0, out: 0 },
+      { line: 'drive', a: [0, 0.5], b: [1, 0.5], points, in: 0, out: 0 },
+    ]);
+  });
+
   it('has the class that the vehicle turned out to be', () => {
     const ledger = new FootageLedger();
     ledger.add(counted('one', 1_000));

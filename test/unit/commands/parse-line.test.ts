@@ -14,11 +14,20 @@ describe('a line on the command line', () => {
     expect(parseLine(text, 'centre')).toEqual({ ...line, anchor: 'centre' });
   });
 
+  it('may have bends: all its points are read in their order', () => {
+    expect(parseLine('drive:0.1,0.5:0.6,0.5:0.6,0.9', 'centre'))
+      .toEqual({ id: 'drive', points: [[0.1, 0.5], [0.6, 0.5], [0.6, 0.9]], anchor: 'centre' });
+  });
+
   it.each([
-    { name: 'nothing', text: '', says: '1 parts of 3' },
-    { name: 'an id alone', text: 'gate', says: '1 parts of 3' },
-    { name: 'one point', text: 'gate:0.1,0.6', says: '2 parts of 3' },
-    { name: 'a point too many', text: 'gate:0,0:1,1:1,0', says: '4 parts of 3' },
+    { name: 'nothing', text: '', says: '1 parts, and needs 3' },
+    { name: 'an id alone', text: 'gate', says: '1 parts, and needs 3' },
+    { name: 'one point', text: 'gate:0.1,0.6', says: '2 parts, and needs 3' },
+    { name: 'seventeen points', text: `gate${':0.1,0.2'.repeat(17)}`, says: '17 points, and may have 16' },
+    { name: 'a point twice in a row', text: 'gate:0,0:1,0:1,0:1,1', says: 'point 2 and point 3 are the same point: leave one out' },
+    { name: 'a line that ends where it begins', text: 'gate:0,0:1,0:1,1:0,0', says: 'point 1 and point 4 are the same point' },
+    { name: 'a line that crosses itself', text: 'gate:0,0:1,1:1,0:0,1', says: 'its piece from point 1 to point 2 meets the one from point 3 to point 4' },
+    { name: 'a line that folds back', text: 'gate:0,0:1,0:0.5,0', says: 'it folds back on itself at point 2: move point 3' },
     { name: 'no id', text: ':0,0:1,1', says: '"" is no id' },
     { name: 'an id with a space', text: 'the gate:0,0:1,1', says: '"the gate" is no id' },
     { name: 'an id of 64 letters', text: `${'a'.repeat(64)}:0,0:1,1`, says: 'is no id' },

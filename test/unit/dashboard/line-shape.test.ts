@@ -18,16 +18,24 @@ const lines = [
 describe('the arrow of a counting line', () => {
   for (const { name, a, b } of lines) {
     test(`${name}: "in" points to the side that the counter calls in`, () => {
-      const shape = lineShape({ id: 'x', name: 'x', a, b }, size);
+      const shape = lineShape({ points: [a, b] }, size);
       const tip = along(shape.middle, shape.inward, 40);
       const tipInFrame = { x: tip.x / size.widthPx, y: tip.y / size.heightPx };
       expect(signedSide({ a, b }, tipInFrame)).toBeGreaterThan(0);
     });
 
     test(`${name}: the arrow stands upright on the line as it is seen`, () => {
-      const { a: from, b: to, inward } = lineShape({ id: 'x', name: 'x', a, b }, size);
-      expect(inward.x * (to.x - from.x) + inward.y * (to.y - from.y)).toBeCloseTo(0, 6);
+      const { points: [from, to], inward } = lineShape({ points: [a, b] }, size);
+      expect(inward.x * (to!.x - from!.x) + inward.y * (to!.y - from!.y)).toBeCloseTo(0, 6);
       expect(Math.hypot(inward.x, inward.y)).toBeCloseTo(1, 9);
     });
   }
+
+  test('stands on the longest piece of a line with bends', () => {
+    const points = [{ x: 0.1, y: 0.1 }, { x: 0.1, y: 0.3 }, { x: 0.9, y: 0.3 }, { x: 0.9, y: 0.5 }];
+    const shape = lineShape({ points }, size);
+    expect(shape.points).toEqual(points.map(({ x, y }) => ({ x: x * 1600, y: y * 900 })));
+    expect(shape.middle).toEqual({ x: 800, y: 270 });
+    expect(shape.inward).toEqual({ x: -0, y: 1 });
+  });
 });

@@ -61,6 +61,14 @@ describe('labels', () => {
     expect(read({ lines: [line], crossings: [] }).lines).toEqual([{ ...gate, anchor: 'bottom-centre' }]);
   });
 
+  test('have lines with bends, with points in either form', () => {
+    const points = [[0.1, 0.6], { x: 0.5, y: 0.7 }, [0.9, 0.6]];
+    const [line] = read({ lines: [{ id: 'gate', points }], crossings: [] }).lines;
+    expect(line).toEqual({
+      id: 'gate', points: [[0.1, 0.6], [0.5, 0.7], [0.9, 0.6]], anchor: 'bottom-centre',
+    });
+  });
+
   test('of a clip that nobody passes have no crossings', () => {
     expect(read({ lines: [gate], crossings: [] }).crossings).toEqual([]);
   });
@@ -108,6 +116,8 @@ const mistakes: readonly Mistake[] = [
   { name: 'a line in pixels', value: { lines: [{ ...gate, b: [640, 0.6] }], crossings: [] }, says: ['lines[0].b[0]: 640 is above the maximum, 1'] },
   { name: 'a line without a length', value: { lines: [{ ...gate, b: gate.a }], crossings: [] }, says: ['lines[0]: a and b are the same point'] },
   { name: 'a point of one number', value: { lines: [{ ...gate, a: { x: 0.1 } }], crossings: [] }, says: ['lines[0].a[1]: is missing: a point is [x, y]'] },
+  { name: 'a bend of one number', value: { lines: [{ id: 'gate', points: [[0, 0], { x: 0.1 }, [1, 1]] }], crossings: [] }, says: ['lines[0].points[1][1]: is missing: a point is [x, y]'] },
+  { name: 'a line that crosses itself', value: { lines: [{ id: 'gate', points: [[0, 0], [1, 1], [1, 0], [0, 1]] }], crossings: [] }, says: ['lines[0]: its piece from points[0] to points[1] meets the one'] },
   { name: 'two lines of one id', value: { lines: [gate, gate], crossings: [] }, says: ['lines[1].id: "gate" is already the id of another line of this clip'] },
   { name: 'a negative tolerance', value: { lines: [gate], toleranceMs: -5, crossings: [] }, says: ['toleranceMs: -5 is below the minimum, 0'] },
 ];

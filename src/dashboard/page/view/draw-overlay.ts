@@ -97,8 +97,7 @@ function drawLine(
 ): void {
   const path = (): void => {
     context.beginPath();
-    context.moveTo(shape.a.x, shape.a.y);
-    context.lineTo(shape.b.x, shape.b.y);
+    for (const { x, y } of shape.points) context.lineTo(x, y);
   };
   if (highlight !== undefined) {
     context.globalAlpha = 0.75 * highlight.strength;
@@ -109,7 +108,9 @@ function drawLine(
     context.globalAlpha = 1;
   }
   strokeWithHalo(context, 2.6 * unitPx, inkColour, path);
-  for (const end of [shape.a, shape.b]) drawEnd(context, end, unitPx);
+  for (const end of [shape.points[0], shape.points.at(-1)]) {
+    if (end !== undefined) drawEnd(context, end, unitPx);
+  }
   drawArrow(context, shape, 'in', unitPx, highlight);
   drawArrow(context, shape, 'out', unitPx, highlight);
 }
