@@ -10,9 +10,26 @@ export const errorStatus = {
   MOMENT_INVALID: 422,
   LABELS_MISSING: 422,
   LABELS_INVALID: 422,
+  // A file, folder or device is missing, may not be read, or is damaged. Needs a person.
   SOURCE_UNREADABLE: 422,
+  // What was opened is no video and no picture. Needs a person.
+  SOURCE_NOT_VIDEO: 422,
+  // The picture comes in a coding that is not supported. Needs a person.
+  SOURCE_CODEC_UNSUPPORTED: 422,
+  // Frames, images or parts are larger than any camera's. Needs a person.
+  SOURCE_TOO_LARGE: 422,
+  // User and password are missing or wrong. Needs a person; asking on may lock the account.
+  SOURCE_CREDENTIALS_REFUSED: 502,
+  // The camera's certificate is not trusted, or is another camera's. Needs a person.
+  SOURCE_CERTIFICATE_REFUSED: 502,
+  // Nobody answers at the address, or not with this stream.
   SOURCE_UNREACHABLE: 502,
+  // Somebody answers, but not in time.
+  SOURCE_TIMED_OUT: 504,
+  // It delivered frames and fails midway.
   SOURCE_LOST: 502,
+  // The picture's shape changed midway: to be opened again at once.
+  SOURCE_CHANGED: 502,
   WORKER_CRASHED: 500,
   WORKER_HUNG: 500,
   MODEL_UNREADABLE: 500,

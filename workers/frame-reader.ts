@@ -3,6 +3,7 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { assert } from '../src/assert.ts';
+import { isRecordedSource } from '../src/config/source-schema.ts';
 import { frameSizeFor } from '../src/detection/letterbox.ts';
 import { FrameRing } from '../src/frames/frame-ring.ts';
 import { openSource } from '../src/sources/open-source.ts';
@@ -87,7 +88,7 @@ async function read(source: Source): Promise<void> {
 
 function doesLoop(): boolean {
   const { source } = start.camera;
-  return source.kind !== 'rtsp' && source.loop && start.pacing === 'live';
+  return isRecordedSource(source) && source.loop && start.pacing === 'live';
 }
 
 function post(message: ReaderToMain): void {

@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { loadConfig } from '../config/load.ts';
 import type { CameraConfig, Config } from '../config/schema.ts';
+import { isRecordedSource } from '../config/source-schema.ts';
 import { LotcountError } from '../errors.ts';
 import { cameraOfClip, linesOf, type CountingOptions } from './clip-camera.ts';
 import { exampleConfigPath, modelFolderIn } from './default-folders.ts';
@@ -69,7 +70,7 @@ function findCamera(config: Config, id: string): CameraConfig {
 }
 
 function recordingOf({ id, source }: CameraConfig): CameraConfig['source'] {
-  if (source.kind !== 'rtsp') return { ...source, loop: false };
+  if (isRecordedSource(source)) return { ...source, loop: false };
   throw new LotcountError('SOURCE_UNREADABLE',
     `camera "${id}" is live and cannot be replayed; name a recorded clip of it`);
 }

@@ -4,7 +4,8 @@ import { access } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { ConfigError } from '../config/config-problem.ts';
 import { loadConfig } from '../config/load.ts';
-import type { Config } from '../config/schema.ts';
+import type { Config, SourceConfig } from '../config/schema.ts';
+import { isRecordedSource } from '../config/source-schema.ts';
 import { exampleConfigPath } from './default-folders.ts';
 import type { CommandContext } from './run-command-line.ts';
 import type { Terminal } from './terminal.ts';
@@ -49,15 +50,23 @@ async function checkAsJson(file: string, { terminal, setExitCode }: CommandConte
   }
 }
 
-/** A recording may come later, so a missing one is no mistake of the configuration. */
+/** A recording or a device may come later: a missing one is no mistake of the configuration. */
 async function findWarnings(config: Config): Promise<string[]> {
   const warnings: string[] = [];
   for (const { id, source } of config.cameras) {
-    if (source.kind === 'rtsp') continue;
-    const isThere = await access(source.path).then(() => true, () => false);
-    if (!isThere) warnings.push(`camera "${id}": there is no ${source.path} yet`);
+    for (const path of pathsOf(source)) {
+      const isThere = await access(path).then(() => true, () => false);
+      if (!isThere) warnings.push(`camera "${id}": there is no ${path} yet`);
+    }
   }
   return warnings;
+}
+
+/** The files, folders and devices that a source reads. */
+function pathsOf(source: SourceConfig): readonly string[] {
+  if (isRecordedSource(source)) return [source.path];
+  if (source.kind === 'usb') return [source.device];
+  return source.certificateFile === undefined ? [] : [source.certificateFile];
 }
 
 function countOf(count: number, what: string): string {

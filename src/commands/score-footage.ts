@@ -1,7 +1,7 @@
 // Counts one labelled clip after another. A clip that cannot be counted does not keep the others
 // from being scored.
 
-import { LotcountError } from '../errors.ts';
+import { LotcountError, type ErrorCode } from '../errors.ts';
 import type { LabelledFootage } from '../labels/load-labels.ts';
 import { toleranceMsDefault } from '../scoring/match-crossings.ts';
 import {
@@ -45,11 +45,11 @@ async function countClip(
     return await countRecording({ clip: clipPath, camera, options, terminal, title });
   } catch (error) {
     // What is wrong with the engine or the model would be wrong with every clip.
-    if (!(error instanceof LotcountError) || !clipFaults.includes(error.code)) throw error;
+    if (!(error instanceof LotcountError) || !isClipFault(error.code)) throw error;
     return error.message;
   }
 }
 
-const clipFaults: readonly string[] = [
-  'SOURCE_UNREADABLE', 'SOURCE_UNREACHABLE', 'SOURCE_LOST', 'WORKER_CRASHED',
-];
+function isClipFault(code: ErrorCode): boolean {
+  return code.startsWith('SOURCE_') || code === 'WORKER_CRASHED';
+}

@@ -5,7 +5,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Check, Default } from 'typebox/value';
 import { LotcountError, messageOf } from '../errors.ts';
-import { assert } from '../assert.ts';
+import { assert, assertNever } from '../assert.ts';
 import { ConfigError, writeSettingPath } from './config-problem.ts';
 import { findMeaningProblems } from './meaning-problems.ts';
 import { readYaml } from './read-yaml.ts';
@@ -85,5 +85,21 @@ function withAbsolutePaths(config: Config, folder: string): Config {
 }
 
 function absoluteSource({ source }: CameraConfig, folder: string): CameraConfig['source'] {
-  return source.kind === 'rtsp' ? source : { ...source, path: resolve(folder, source.path) };
+  switch (source.kind) {
+    case 'video':
+    case 'frames':
+      return { ...source, path: resolve(folder, source.path) };
+    case 'rtsp':
+    case 'mjpeg':
+    case 'snapshot': {
+      const { certificateFile } = source;
+      return certificateFile === undefined
+        ? source
+        : { ...source, certificateFile: resolve(folder, certificateFile) };
+    }
+    case 'usb':
+      return source;
+    default:
+      return assertNever(source);
+  }
 }

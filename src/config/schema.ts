@@ -3,6 +3,9 @@
 // change here: npm run describe-config
 
 import { Type, type Static } from 'typebox';
+import { SourceSetting } from './source-schema.ts';
+
+export { SourceSetting, type SourceConfig } from './source-schema.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -46,43 +49,6 @@ export const LineSetting = Type.Object({
   description: 'Counting line, straight from a to b, or with bends through `points`. Standing at ' +
     'a and looking to b, "in" passes from the left hand to the right',
 });
-
-const VideoSourceSetting = Type.Object({
-  kind: Type.Literal('video'),
-  path: Type.String({ minLength: 1, description: 'Video file, relative to this config file' }),
-  loop: Type.Boolean({ default: true, description: 'Start again at the end' }),
-}, { ...closed, description: 'A recording, replayed in real time' });
-
-const RtspSourceSetting = Type.Object({
-  kind: Type.Literal('rtsp'),
-  url: Type.String({
-    pattern: '^rtsps?://.',
-    patternErrorMessage: 'an address such as "rtsp://user:password@192.0.2.10:554/stream"',
-    description: 'May hold user and password; never shown',
-  }),
-  transport: Type.Enum(['tcp', 'udp'], {
-    default: 'tcp',
-    description: 'How the packets travel',
-  }),
-}, { ...closed, description: 'A network camera' });
-
-const FramesSourceSetting = Type.Object({
-  kind: Type.Literal('frames'),
-  path: Type.String({ minLength: 1, description: 'Folder of JPEG or PNG images, relative to this config file' }),
-  framesPerSecond: Type.Number({
-    exclusiveMinimum: 0,
-    maximum: 60,
-    default: 10,
-    unit: 'images a second',
-    description: 'How fast the images follow one another',
-  }),
-  loop: Type.Boolean({ default: true, description: 'Start again at the end' }),
-}, { ...closed, description: 'A folder of images in the order of their names' });
-
-export const SourceSetting = Type.Union(
-  [VideoSourceSetting, RtspSourceSetting, FramesSourceSetting],
-  { description: 'Where the frames come from' },
-);
 
 export const CameraSetting = Type.Object({
   id: Id('Unique; part of every crossing and of the API\'s addresses'),
@@ -143,5 +109,4 @@ export const ConfigSchema = Type.Object({
 /** The configuration after defaults: code behind `loadConfig` never asks `?? default`. */
 export type Config = Static<typeof ConfigSchema>;
 export type CameraConfig = Static<typeof CameraSetting>;
-export type SourceConfig = Static<typeof SourceSetting>;
 export type LineConfig = Static<typeof LineSetting>;

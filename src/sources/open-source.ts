@@ -2,6 +2,7 @@
 
 import { assertNever } from '../assert.ts';
 import type { SourceConfig } from '../config/schema.ts';
+import { LotcountError } from '../errors.ts';
 import { openFrameFolder } from './frame-folder-source.ts';
 import type { Source, SourceOptions } from './source.ts';
 import { openVideo } from './video-source.ts';
@@ -15,6 +16,11 @@ export async function openSource(config: SourceConfig, options: SourceOptions): 
     case 'video':
     case 'rtsp':
       return await openVideo(config, options);
+    case 'mjpeg':
+    case 'snapshot':
+    case 'usb':
+      throw new LotcountError('SOURCE_UNREADABLE',
+        `sources of kind "${config.kind}" cannot be opened yet: use "rtsp"`);
     case 'frames':
       return await openFrameFolder(config, options);
     default:

@@ -17,7 +17,7 @@ import {
 } from 'node-av/lib';
 import { assert } from '../assert.ts';
 import type { SourceConfig } from '../config/schema.ts';
-import { LotcountError } from '../errors.ts';
+import { LotcountError, type ErrorCode } from '../errors.ts';
 import { checkVideoFile } from './check-video-file.ts';
 import { redactUrl } from './redact-url.ts';
 
@@ -209,7 +209,7 @@ function chooseStream(context: FormatContext, config: VideoConfig): Stream {
   const stream = streamIndex < 0 ? undefined : streams[streamIndex];
   // The cover picture of a sound file is a "video stream" too.
   if (stream === undefined || stream.disposition & AV_DISPOSITION_ATTACHED_PIC) {
-    throw new LotcountError('SOURCE_UNREADABLE',
+    throw new LotcountError('SOURCE_NOT_VIDEO',
       `${nameOf(config)} holds no video stream: name a recording with a picture`);
   }
   for (const other of streams) {
@@ -233,22 +233,27 @@ function openError(config: VideoConfig, { code, isOverdue }: Failure): LotcountE
   const name = nameOf(config);
   const reason = FFmpegError.strerror(code);
   if (config.kind === 'video') {
-    return new LotcountError('SOURCE_UNREADABLE',
+    return new LotcountError(code === AVERROR_INVALIDDATA ? 'SOURCE_NOT_VIDEO' : 'SOURCE_UNREADABLE',
       `${name} cannot be read as a video (${reason}): copy it again, or convert it to MP4`);
   }
-  const remedy = remedyFor(code);
-  const unreachable = isOverdue
-    ? `${name} did not answer within ${rtspOpenLimitMs / 1_000} s: check that it is on and reachable`
-    : `${name} cannot be reached (${reason}): ${remedy}`;
-  return new LotcountError('SOURCE_UNREACHABLE', unreachable);
+  if (isOverdue) {
+    return new LotcountError('SOURCE_TIMED_OUT',
+      `${name} did not answer within ${rtspOpenLimitMs / 1_000} s: check that it is on and reachable`);
+  }
+  const { errorCode, remedy } = judgeAnswer(code);
+  return new LotcountError(errorCode, `${name} cannot be reached (${reason}): ${remedy}`);
 }
 
-function remedyFor(code: number): string {
+function judgeAnswer(code: number): { errorCode: ErrorCode; remedy: string } {
   if (code === AVERROR_HTTP_UNAUTHORIZED || code === AVERROR_HTTP_FORBIDDEN) {
-    return 'check user and password in its url';
+    return {
+      errorCode: 'SOURCE_CREDENTIALS_REFUSED', remedy: 'check user and password in its url',
+    };
   }
-  if (code === AVERROR_HTTP_NOT_FOUND) return 'check the path in its url';
-  return 'check its address and port, and that it is on';
+  const remedy = code === AVERROR_HTTP_NOT_FOUND
+    ? 'check the path in its url'
+    : 'check its address and port, and that it is on';
+  return { errorCode: 'SOURCE_UNREACHABLE', remedy };
 }
 
 function lostError(config: VideoConfig, { code, isOverdue }: Failure): LotcountError {

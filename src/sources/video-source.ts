@@ -96,7 +96,7 @@ class VideoSource implements Source {
     const { widthPx: widthBeforePx, heightPx: heightBeforePx } = this.nativeSize;
     const change = (widthPx / heightPx) / (widthBeforePx / heightBeforePx) - 1;
     if (Math.abs(change) <= aspectChangeMax) return;
-    throw new LotcountError('SOURCE_LOST',
+    throw new LotcountError('SOURCE_CHANGED',
       `${nameOf(this.#config)} changed its picture from ${widthBeforePx}x${heightBeforePx} to ` +
       `${widthPx}x${heightPx}: open it again, and check the lines`);
   }

@@ -187,7 +187,7 @@ export class VideoStream {
 function openDecoder(config: VideoConfig, stream: Stream): CodecContext {
   const codec = Codec.findDecoder(stream.codecpar.codecId);
   if (codec === null) {
-    throw new LotcountError('SOURCE_UNREADABLE',
+    throw new LotcountError('SOURCE_CODEC_UNSUPPORTED',
       `${nameOf(config)} is coded in a way that is not supported: convert it to H.264`);
   }
   const decoder = new CodecContext();

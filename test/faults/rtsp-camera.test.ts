@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Source, SourceOptions } from '../../src/sources/source.ts';
 import { makeClip } from '../support/make-clip.ts';
-import { openForTest, readFrames } from '../support/read-source.ts';
+import { openForTest, readFrames, rtspCamera } from '../support/read-source.ts';
 import {
   shouldTestRtsp, startRtspServer, type RtspServer, type RtspServerOptions,
 } from '../support/rtsp-server.ts';
@@ -32,7 +32,7 @@ describe.skipIf(!shouldTestRtsp())('an RTSP camera', () => {
     url: string, options: Partial<SourceOptions> & { transport?: 'tcp' | 'udp' } = {},
   ): Promise<Source> {
     const { transport = 'tcp', ...sourceOptions } = options;
-    const source = await openForTest({ kind: 'rtsp', url, transport }, sourceOptions);
+    const source = await openForTest(rtspCamera(url, { transport }), sourceOptions);
     opened.push(source);
     return source;
   }
@@ -109,10 +109,10 @@ describe.skipIf(!shouldTestRtsp())('an RTSP camera', () => {
     const source = await open(address('gate:open%40sesame'));
     expect(await readFrames(source, 3)).toHaveLength(3);
     for (const url of [server.url, address('gate:wrong-secret')]) {
-      const thrown = await openForTest({ kind: 'rtsp', url, transport: 'tcp' })
+      const thrown = await openForTest(rtspCamera(url))
         .catch((error: unknown) => error);
       expect(thrown).toMatchObject({
-        code: 'SOURCE_UNREACHABLE',
+        code: 'SOURCE_CREDENTIALS_REFUSED',
         message: expect.stringMatching(/check user and password/) as string,
       });
       expect(String(thrown)).not.toContain('secret');
@@ -122,7 +122,7 @@ describe.skipIf(!shouldTestRtsp())('an RTSP camera', () => {
   test('that has no such stream says so', async () => {
     const server = await start();
     const url = server.url.replace('/gate', '/garage');
-    await expect(openForTest({ kind: 'rtsp', url, transport: 'tcp' })).rejects.toMatchObject({
+    await expect(openForTest(rtspCamera(url))).rejects.toMatchObject({
       code: 'SOURCE_UNREACHABLE',
       message: expect.stringMatching(/check the path in its url/) as string,
     });

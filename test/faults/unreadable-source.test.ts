@@ -8,8 +8,9 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { SourceConfig } from '../../src/config/schema.ts';
+import type { ErrorCode } from '../../src/errors.ts';
 import { makeClip, type ClipOptions } from '../support/make-clip.ts';
-import { openClip, openForTest, readFrames } from '../support/read-source.ts';
+import { openClip, openForTest, readFrames, rtspCamera } from '../support/read-source.ts';
 import { createTemporaryFolder } from '../support/temporary-folder.ts';
 
 const folder = createTemporaryFolder();
@@ -41,11 +42,11 @@ function tornClip(name: string, share: number): string {
 }
 
 describe('a recording that cannot be read', () => {
-  const rows: { name: string; path: () => string; says: RegExp }[] = [
+  const rows: { name: string; path: () => string; says: RegExp; code?: ErrorCode }[] = [
     { name: 'a missing file', path: () => join(folder, 'gone.mp4'), says: /no such file; check the path/ },
     { name: 'an empty file', path: () => file('empty.mp4', ''), says: /is empty.*copy it again/ },
     { name: 'a folder', path: () => emptyFolder('a.mp4'), says: /is a folder: name a file/ },
-    { name: 'a text', path: () => file('text.mp4', 'no video\n'.repeat(500)), says: /cannot be read as a video/ },
+    { name: 'a text', code: 'SOURCE_NOT_VIDEO', path: () => file('text.mp4', 'no video\n'.repeat(500)), says: /cannot be read as a video/ },
     {
       name: 'a play list that would open other files',
       path: () => file('list.mp4', "ffconcat version 1.0\nfile '/etc/hostname'\n"),
@@ -54,13 +55,14 @@ describe('a recording that cannot be read', () => {
     { name: 'a picture', path: () => file('picture.mp4', tinyPng), says: /cannot be read as a video/ },
     {
       name: 'a clip without its index',
+      code: 'SOURCE_NOT_VIDEO',
       path: () => {
         const whole = readFileSync(clip('index-last.mp4', { frameCount: 60 }));
         return file('no-index.mp4', whole.subarray(0, whole.length / 2));
       },
       says: /cannot be read as a video.*copy it again/,
     },
-    { name: 'a clip with no frames', path: () => clip('none.mp4', { frameCount: 0 }), says: /no video stream/ },
+    { name: 'a clip with no frames', code: 'SOURCE_NOT_VIDEO', path: () => clip('none.mp4', { frameCount: 0 }), says: /no video stream/ },
     {
       name: 'a clip whose frames are all damaged',
       path: () => {
@@ -75,10 +77,10 @@ describe('a recording that cannot be read', () => {
       says: /no picture that can be decoded/,
     },
   ];
-  test.each(rows)('$name', async ({ path, says }) => {
+  test.each(rows)('$name', async ({ path, says, code = 'SOURCE_UNREADABLE' }) => {
     const config: SourceConfig = { kind: 'video', path: path(), loop: false };
     const thrown = await openForTest(config).catch((error: unknown) => error);
-    expect(thrown).toMatchObject({ code: 'SOURCE_UNREADABLE', message: expect.stringMatching(says) as string });
+    expect(thrown).toMatchObject({ code, message: expect.stringMatching(says) as string });
     expect(thrown).toMatchObject({ message: expect.stringContaining(config.path) as string });
   });
 });
@@ -163,7 +165,7 @@ describe('a camera that cannot be reached', () => {
 
   function camera(port: number): SourceConfig {
     const url = `rtsp://admin:secret@127.0.0.1:${port}/gate?token=secret`;
-    return { kind: 'rtsp', url, transport: 'tcp' };
+    return rtspCamera(url);
   }
 
   test('nobody listens there', async () => {
@@ -177,14 +179,13 @@ describe('a camera that cannot be reached', () => {
   });
 
   test.each([
-    { name: 'a wrong password', status: '401 Unauthorized', says: /check user and password/ },
-    { name: 'a wrong path', status: '404 Not Found', says: /check the path/ },
-  ])('$name', async ({ status, says }) => {
+    { name: 'a wrong password', status: '401 Unauthorized', code: 'SOURCE_CREDENTIALS_REFUSED', says: /check user and password/ },
+    { name: 'no right to look', status: '403 Forbidden', code: 'SOURCE_CREDENTIALS_REFUSED', says: /check user and password/ },
+    { name: 'a wrong path', status: '404 Not Found', code: 'SOURCE_UNREACHABLE', says: /check the path/ },
+  ])('$name', async ({ status, code, says }) => {
     const port = await listen(`RTSP/1.0 ${status}\r\nCSeq: 1\r\nContent-Length: 0\r\n\r\n`);
     const thrown = await openForTest(camera(port)).catch((error: unknown) => error);
-    expect(thrown).toMatchObject({
-      code: 'SOURCE_UNREACHABLE', message: expect.stringMatching(says) as string,
-    });
+    expect(thrown).toMatchObject({ code, message: expect.stringMatching(says) as string });
     expect(String(thrown)).not.toContain('secret');
   });
 

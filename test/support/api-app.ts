@@ -13,6 +13,7 @@ import type { LotcountApp } from '../../src/http/api-context.ts';
 import { buildApp } from '../../src/http/build-app.ts';
 import { openLedger, type LedgerStore } from '../../src/store/ledger-store.ts';
 import { Subject } from 'rxjs';
+import { rtspCamera } from './read-source.ts';
 import { mayMorningMs, temporaryLedgerFile } from './ledger-rows.ts';
 
 export interface ApiOptions {
@@ -88,7 +89,7 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
 export function cameraNamed(id: string): CameraConfig {
   return {
     id,
-    source: { kind: 'rtsp', url: `rtsp://user:secret@${id}.example/stream`, transport: 'tcp' },
+    source: rtspCamera(`rtsp://user:secret@${id}.example/stream`),
     lines: [{ id: 'barrier', a: [0.1, 0.5], b: [0.9, 0.5], anchor: 'bottom-centre' }],
     detection: 'neural',
     framesPerSecondMax: 15,

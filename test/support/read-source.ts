@@ -22,6 +22,15 @@ export async function openForTest(
   });
 }
 
+type RtspConfig = Extract<SourceConfig, { kind: 'rtsp' }>;
+
+/** A camera with the defaults of the schema. */
+export function rtspCamera(url: string, settings: Partial<RtspConfig> = {}): RtspConfig {
+  return {
+    kind: 'rtsp', url, transport: 'tcp', decoding: 'auto', acceptAnyCertificate: false, ...settings,
+  };
+}
+
 export async function openClip(path: string, options?: Partial<SourceOptions>): Promise<Source> {
   return await openForTest({ kind: 'video', path, loop: false }, options);
 }

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConfigError } from '../../../src/config/config-problem.ts';
 import { loadConfig, parseConfig } from '../../../src/config/load.ts';
 import { LotcountError } from '../../../src/errors.ts';
+import { rtspCamera } from '../../support/read-source.ts';
 
 const smallest = `
 cameras:
@@ -47,7 +48,7 @@ describe('a configuration that is right', () => {
     const { cameras } = parseConfig(text, '/lot/lot.yaml');
     expect(cameras[0]?.source).toMatchObject({ path: '/clips/gate.mp4' });
     expect(cameras[1]?.source)
-      .toEqual({ kind: 'rtsp', url: 'rtsp://user:secret@192.0.2.10/1', transport: 'tcp' });
+      .toEqual(rtspCamera('rtsp://user:secret@192.0.2.10/1'));
   });
 });
 
@@ -148,7 +149,7 @@ const wrongConfigs: readonly WrongConfig[] = [
   {
     name: 'a source without its kind',
     text: smallest.replace('kind: video, ', ''),
-    says: ['cameras[0].source: kind is missing: one of video, rtsp, frames'],
+    says: ['cameras[0].source: kind is missing: one of video, rtsp, mjpeg, snapshot, usb, frames'],
   },
   {
     name: 'a source that is a word',
