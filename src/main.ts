@@ -4,8 +4,11 @@
 import { join } from 'node:path';
 import closeWithGrace from 'close-with-grace';
 import { pino, type Logger } from 'pino';
+import type { Subscription } from 'rxjs';
 import { collectCrossings, type CrossingCollector } from './collect/collect-crossings.ts';
 import { LiveFeed } from './collect/live-feed.ts';
+import { LotDesk } from './collect/lot-desk.ts';
+import { runLotDesk } from './collect/run-lot-desk.ts';
 import { LiveConfig, type ConfigStatus } from './config/live-config.ts';
 import type { Config } from './config/schema.ts';
 import { watchConfigFile } from './config/watch-config-file.ts';
@@ -120,14 +123,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 async function startOn(ledger: LedgerStore, options: ServerOptions): Promise<RunningServer> {
   const { config, configFile, logger } = options;
   const fleet = createFleet(options);
+  const liveFeed = new LiveFeed();
+  const lots = new LotDesk({
+    config,
+    ledger,
+    now: Date.now,
+    onChange: (view) => { liveFeed.publish({ kind: 'occupancy', view }); },
+  });
   const liveConfig = new LiveConfig({
     config,
     load: configFile?.load ?? (async () => await Promise.resolve(config)),
-    apply: async (next) => { await fleet.apply(next); },
+    apply: async (next) => {
+      lots.apply(next);
+      await fleet.apply(next);
+    },
     onStatus: (status) => { logConfig(status, logger); },
     now: Date.now,
   });
-  const liveFeed = new LiveFeed();
   const collector = collectCrossings({
     facts$: fleet.facts$,
     ledger,
@@ -142,6 +154,7 @@ async function startOn(ledger: LedgerStore, options: ServerOptions): Promise<Run
     configStatus: () => liveConfig.status(),
     ledger,
     liveFeed,
+    lots,
     cameras: fleet,
     statuses: () => fleet.statuses(),
     leftBehind: () => fleet.leftBehind(),
@@ -152,6 +165,11 @@ async function startOn(ledger: LedgerStore, options: ServerOptions): Promise<Run
   const listening = await listenOrClose(app, config);
   const onChange = (): void => { void liveConfig.reload(); };
   const endWatch = configFile && watchConfigFile(configFile.path, { onChange });
+  const lotsRunning = runLotDesk({
+    desk: lots,
+    stored$: collector.stored$,
+    onProblem: (problem) => { logger.warn({ err: problem }, 'the lots wait for the ledger'); },
+  });
   await fleet.apply(config);
   logger.info(`lotcount watches ${config.cameras.length} camera(s): ${listening.url}`);
   return {
@@ -161,7 +179,7 @@ async function startOn(ledger: LedgerStore, options: ServerOptions): Promise<Run
     leftBehindCount: () => fleet.leftBehind().threads.length,
     close: () => {
       endWatch?.();
-      return close({ fleet, collector, app, ledger });
+      return close({ fleet, collector, lotsRunning, app, ledger });
     },
   };
 }
@@ -187,10 +205,16 @@ async function listenOrClose(app: LotcountApp, config: Config): Promise<Listenin
 }
 
 /** Cameras first, so that their last crossings reach the ledger before it closes. */
-async function close({ fleet, collector, app, ledger }: {
-  fleet: CameraFleet; collector: CrossingCollector; app: LotcountApp; ledger: LedgerStore;
+async function close({ fleet, collector, lotsRunning, app, ledger }: {
+  fleet: CameraFleet;
+  collector: CrossingCollector;
+  lotsRunning: Subscription;
+  app: LotcountApp;
+  ledger: LedgerStore;
 }): Promise<void> {
   await fleet.stop();
+  // What is still to come is worked into the lots at the next start.
+  lotsRunning.unsubscribe();
   try {
     collector.close();
   } finally {

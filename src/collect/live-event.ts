@@ -4,6 +4,7 @@ import type { Crossing } from '../counting/crossing.ts';
 import type { VehicleClass } from '../detection/detector.ts';
 import type { TrackView } from '../threads/messages.ts';
 import type { CameraStatus } from './camera-status.ts';
+import type { LotView } from './lot-view.ts';
 
 /** A crossing that is in the ledger. `sequence` is its place there, rising without reuse. */
 export interface StoredCrossing {
@@ -17,7 +18,8 @@ export interface StoredCrossing {
 export type LiveEvent =
   | { readonly kind: 'crossing'; readonly stored: StoredCrossing }
   | { readonly kind: 'tracks'; readonly cameraId: string; readonly frameIndex: number; readonly presentationMs: number; readonly capturedAtMs: number; readonly tracks: readonly TrackView[] }
-  | { readonly kind: 'camera'; readonly status: CameraStatus };
+  | { readonly kind: 'camera'; readonly status: CameraStatus }
+  | { readonly kind: 'occupancy'; readonly view: LotView };
 
 /** The latest picture of a camera, as JPEG. Rejects with CAMERA_UNKNOWN or CAMERA_NOT_LIVE. */
 export interface CameraPictures {

@@ -1,6 +1,6 @@
 // Hands what happens to live listeners, each at its own pace. A slow listener never holds up the
-// others or the cameras: it misses tracks first, then states of cameras between two looks, never
-// a crossing; when too many crossings wait, it is ended and may resume from the ledger.
+// others or the cameras: it misses tracks first, then states of cameras and lots between two looks,
+// never a crossing; when too many crossings wait, it is ended and may resume from the ledger.
 
 import type { LiveEvent } from './live-event.ts';
 
@@ -60,8 +60,13 @@ export class LiveListener {
   readonly #options: ListenOptions;
   readonly #leave: () => void;
   #crossings: LiveEvent[] = [];
-  /** The newest state and tracks of each camera; cameras come before tracks. */
-  readonly #latest = { camera: new Map<string, LiveEvent>(), tracks: new Map<string, LiveEvent>() };
+  /** The newest state of each lot and camera, and the newest tracks; they come in this order. */
+  readonly #latest = {
+    occupancy: new Map<string, LiveEvent>(),
+    camera: new Map<string, LiveEvent>(),
+    tracks: new Map<string, LiveEvent>(),
+  };
+
   #wake: (() => void) | undefined;
   #end: ListenerEnd | undefined;
 
@@ -76,12 +81,12 @@ export class LiveListener {
   }
 
   offer(event: LiveEvent): OfferResult {
-    const cameraId = cameraIdOf(event);
-    if (this.#end !== undefined || !this.#isWanted(event, cameraId)) return 'not-wanted';
+    const subjectId = subjectIdOf(event);
+    if (this.#end !== undefined || !this.#isWanted(event, subjectId)) return 'not-wanted';
     if (event.kind === 'crossing') return this.#offerCrossing(event);
     const latest = this.#latest[event.kind];
-    const result = latest.delete(cameraId) ? 'skipped-older' : 'taken';
-    latest.set(cameraId, event);
+    const result = latest.delete(subjectId) ? 'skipped-older' : 'taken';
+    latest.set(subjectId, event);
     this.#wake?.();
     return result;
   }
@@ -105,10 +110,11 @@ export class LiveListener {
     this.#wake?.();
   }
 
-  #isWanted(event: LiveEvent, cameraId: string): boolean {
+  #isWanted(event: LiveEvent, subjectId: string): boolean {
     const { kinds, cameraIds } = this.#options;
-    const isCameraWanted = cameraIds === undefined || cameraIds.length === 0 ||
-      cameraIds.includes(cameraId);
+    // A lot is of no camera: whoever asks for some cameras alone gets it all the same.
+    const isCameraWanted = event.kind === 'occupancy' || cameraIds === undefined ||
+      cameraIds.length === 0 || cameraIds.includes(subjectId);
     return kinds.has(event.kind) && isCameraWanted;
   }
 
@@ -124,21 +130,23 @@ export class LiveListener {
   }
 
   #take(): LiveEvent | undefined {
-    return this.#crossings.shift() ?? takeFirst(this.#latest.camera) ??
-      takeFirst(this.#latest.tracks);
+    return this.#crossings.shift() ?? takeFirst(this.#latest.occupancy) ??
+      takeFirst(this.#latest.camera) ?? takeFirst(this.#latest.tracks);
   }
 }
 
 function takeFirst(events: Map<string, LiveEvent>): LiveEvent | undefined {
   const [first] = events;
   if (first === undefined) return undefined;
-  const [cameraId, event] = first;
-  events.delete(cameraId);
+  const [subjectId, event] = first;
+  events.delete(subjectId);
   return event;
 }
 
-function cameraIdOf(event: LiveEvent): string {
+/** The camera, or the lot, that the event speaks of. */
+function subjectIdOf(event: LiveEvent): string {
   switch (event.kind) {
+    case 'occupancy': return event.view.lot.id;
     case 'crossing': return event.stored.crossing.cameraId;
     case 'camera': return event.status.cameraId;
     case 'tracks': return event.cameraId;

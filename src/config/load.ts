@@ -7,6 +7,7 @@ import { Check, Default } from 'typebox/value';
 import { LotcountError, messageOf } from '../errors.ts';
 import { assert, assertNever } from '../assert.ts';
 import { ConfigError, writeSettingPath } from './config-problem.ts';
+import { findLotProblems } from './lot-problems.ts';
 import { findMeaningProblems } from './meaning-problems.ts';
 import { readYaml } from './read-yaml.ts';
 import { findSchemaProblems, isRecord } from './schema-problems.ts';
@@ -33,7 +34,9 @@ export function parseConfig(text: string, path: string): Config {
       `${path} is empty: it needs at least one camera (see config/parking-lot.yaml)`);
   }
   const value: unknown = Default(ConfigSchema, withoutEmptySettings(yaml.value));
-  const problems = [...findSchemaProblems(value), ...findMeaningProblems(value)]
+  const problems = [
+    ...findSchemaProblems(value), ...findMeaningProblems(value), ...findLotProblems(value),
+  ]
     .map((problem) => ({
       setting: writeSettingPath(problem.path), ...yaml.locate(problem), message: problem.message,
     }))

@@ -42,13 +42,13 @@ function isTimeZone(zone: string): boolean {
   return /^[A-Za-z]/.test(zone) && IANAZone.isValidZone(zone);
 }
 
-interface ListPlace {
+export interface ListPlace {
   readonly path: SettingPath;
   /** What an entry of the list is called. */
   readonly what: string;
 }
 
-function findRepeatedIds(
+export function findRepeatedIds(
   entries: readonly (Record<string, unknown> | undefined)[], { path, what }: ListPlace,
 ): readonly SettingProblem[] {
   const firstIndexes = new Map<unknown, number>();
@@ -65,6 +65,7 @@ function findRepeatedIds(
   });
 }
 
-function entriesOf(value: unknown): readonly (Record<string, unknown> | undefined)[] {
+/** The groups in whatever may be a list; undefined for entries that are none. */
+export function entriesOf(value: unknown): readonly (Record<string, unknown> | undefined)[] {
   return Array.isArray(value) ? value.map((one) => isRecord(one) ? one : undefined) : [];
 }

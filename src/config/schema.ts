@@ -3,21 +3,13 @@
 // change here: npm run describe-config
 
 import { Type, type Static } from 'typebox';
+import { Id } from './id-setting.ts';
+import { LotSetting } from './lot-schema.ts';
 import { SourceSetting } from './source-schema.ts';
 
 export { SourceSetting, type SourceConfig } from './source-schema.ts';
 
 const closed = { additionalProperties: false } as const;
-
-/** What an id of a camera or a line may be. The editor and loadConfig show the sentence. */
-export const idPattern = '^[a-z0-9][a-z0-9-]{0,62}$';
-const idHint = 'lower-case letters, digits and hyphens, at most 63, such as "gate-1"';
-
-const Id = (description: string) => Type.String({
-  description,
-  pattern: idPattern,
-  patternErrorMessage: idHint,
-});
 
 const Coordinate = Type.Number({ minimum: 0, maximum: 1 });
 
@@ -104,6 +96,9 @@ export const ConfigSchema = Type.Object({
     }),
   }, { ...closed, default: {}, description: 'How vehicles are found' }),
   cameras: Type.Array(CameraSetting, { minItems: 1, maxItems: 64, description: 'All cameras' }),
+  lots: Type.Array(LotSetting, {
+    maxItems: 64, default: [], description: 'Lots whose occupancy is kept; none when left out',
+  }),
 }, { ...closed, title: 'lotcount configuration' });
 
 /** The configuration after defaults: code behind `loadConfig` never asks `?? default`. */

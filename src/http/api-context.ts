@@ -9,6 +9,7 @@ import type { CameraStatus } from '../collect/camera-status.ts';
 import type { CollectStatus } from '../collect/collect-crossings.ts';
 import type { CameraControls } from '../collect/live-event.ts';
 import type { LiveFeed } from '../collect/live-feed.ts';
+import type { LotDesk } from '../collect/lot-desk.ts';
 import type { ConfigStatus } from '../config/live-config.ts';
 import type { Config } from '../config/schema.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
@@ -21,6 +22,7 @@ export interface ApiContext {
   readonly ledger: LedgerStore;
   readonly liveFeed: LiveFeed;
   readonly cameras: CameraControls;
+  readonly lots: LotDesk;
   /** One for each configured camera, in the order of the configuration. */
   readonly statuses: () => readonly CameraStatus[];
   readonly collectStatus: () => CollectStatus;

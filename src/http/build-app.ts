@@ -5,6 +5,7 @@ import { fastifySSE } from '@fastify/sse';
 import fastifyStatic from '@fastify/static';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { LogController, type FastifyBaseLogger } from 'fastify';
+import { LotDesk } from '../collect/lot-desk.ts';
 import type { ApiContext, LotcountApp } from './api-context.ts';
 import { registerDocumentation } from './documentation.ts';
 import { httpLimits } from './http-limits.ts';
@@ -14,9 +15,15 @@ import { answerClientError, registerProblems } from './problems.ts';
 import { registerCameraRoutes } from './routes/camera-routes.ts';
 import { registerEventRoutes } from './routes/event-routes.ts';
 import { registerLedgerRoutes } from './routes/ledger-routes.ts';
+import { registerLotEntryRoutes } from './routes/lot-entry-routes.ts';
+import { registerLotRoutes } from './routes/lot-routes.ts';
+import { registerSignRoutes } from './routes/sign-routes.ts';
 import { registerSiteRoutes } from './routes/site-routes.ts';
+import { registerVerdictRoutes } from './routes/verdict-routes.ts';
 
-export interface BuildAppOptions extends Omit<ApiContext, 'now'> {
+export interface BuildAppOptions extends Omit<ApiContext, 'now' | 'lots'> {
+  /** Who looks after the lots; without it there are none. */
+  readonly lots?: LotDesk | undefined;
   /** The page's files; without it there is only the API. */
   readonly pageFolder?: string | undefined;
   readonly logger?: FastifyBaseLogger | undefined;
@@ -27,7 +34,7 @@ export interface BuildAppOptions extends Omit<ApiContext, 'now'> {
 /** The caller listens (see listen.ts), and closes the app before the ledger. */
 export async function buildApp(options: BuildAppOptions): Promise<LotcountApp> {
   const { pageFolder, logger, now = Date.now, ...parts } = options;
-  const context: ApiContext = { ...parts, now };
+  const context: ApiContext = { ...parts, now, lots: parts.lots ?? deskWithoutLots(parts, now) };
   const app = createFastify(logger);
   registerProblems(app);
   registerOwnOrigin(app);
@@ -41,6 +48,10 @@ export async function buildApp(options: BuildAppOptions): Promise<LotcountApp> {
   registerSiteRoutes(app, context);
   registerCameraRoutes(app, context);
   registerLedgerRoutes(app, context);
+  registerLotRoutes(app, context);
+  registerLotEntryRoutes(app, context);
+  registerSignRoutes(app, context);
+  registerVerdictRoutes(app, context);
   registerEventRoutes(app, context);
   registerMetrics(app, context);
   if (pageFolder !== undefined && existsSync(pageFolder)) {
@@ -49,6 +60,14 @@ export async function buildApp(options: BuildAppOptions): Promise<LotcountApp> {
   }
   await app.ready();
   return app;
+}
+
+function deskWithoutLots(
+  { config, ledger }: Pick<ApiContext, 'config' | 'ledger'>, now: () => number,
+): LotDesk {
+  return new LotDesk({
+    config: { ...config(), lots: [] }, ledger, now, onChange: () => undefined,
+  });
 }
 
 function createFastify(logger: FastifyBaseLogger | undefined): LotcountApp {

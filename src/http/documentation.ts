@@ -22,6 +22,7 @@ export async function registerDocumentation(app: LotcountApp): Promise<void> {
       },
       tags: [
         { name: 'counts', description: 'What was counted, and what could not be' },
+        { name: 'lots', description: 'What lots hold, how sure that is, and what was said of it' },
         { name: 'events', description: 'What happens now' },
         { name: 'cameras', description: 'How the cameras fare' },
         { name: 'site', description: 'The place' },

@@ -12,6 +12,7 @@ import type { ApiContext } from './api-context.ts';
 import { cameraStatusJson } from './camera-json.ts';
 import { crossingJson } from './crossing-json.ts';
 import { httpLimits } from './http-limits.ts';
+import { occupancyJson } from './lot-json.ts';
 import { writeMoment } from './time-zones.ts';
 
 export interface EventStreamOptions {
@@ -99,6 +100,10 @@ export class EventStream {
   /** The state of things, so that a client need not wait for the first change. */
   async #sendStatuses(): Promise<void> {
     const { kinds, cameraIds } = this.#options;
+    const { lots } = this.#context;
+    for (const lot of kinds.has('occupancy') ? lots.lots : []) {
+      await this.#sendEvent({ kind: 'occupancy', view: lots.view(lot) });
+    }
     if (!kinds.has('camera')) return;
     for (const status of this.#context.statuses()) {
       const isWanted = cameraIds === undefined || cameraIds.length === 0 ||
@@ -121,6 +126,9 @@ export class EventStream {
         await this.#send({ event: 'camera', data });
         break;
       }
+      case 'occupancy':
+        await this.#send({ event: 'occupancy', data: occupancyJson(event.view, timeZone) });
+        break;
       case 'tracks': {
         const { kind, cameraId, capturedAtMs, ...facts } = event;
         const capturedAt = writeMoment(capturedAtMs, timeZone);

@@ -3,8 +3,16 @@
 export const httpLimits = {
   /** Request line and headers together: room for long camera lists, not for floods. */
   headerBytesMax: 16_384,
-  /** No route takes a body. */
+  /** Most routes take no body. */
   bodyBytesMax: 1_024,
+  /** A name, a reason and a few numbers. */
+  entryBodyBytesMax: 8_192,
+  actorLengthMax: 80,
+  reasonLengthMax: 500,
+  idempotencyKeyLengthMax: 200,
+  /** Each bucket of a lot's history is a question of its own to the ledger. */
+  historyBucketCountMax: 3_000,
+  entryPageMax: 1_000,
   /** So long may a client take to send its request. */
   requestMsMax: 10_000,
   keepAliveMs: 5_000,

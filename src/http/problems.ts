@@ -96,7 +96,7 @@ function problemForError(error: FastifyError): Problem {
   }
   if (error.statusCode === 413) {
     return problemOf('REQUEST_TOO_LARGE',
-      `the body has more than ${httpLimits.bodyBytesMax} bytes; nothing here takes a body`);
+      'the body is larger than anything that is taken here; /docs lists what is');
   }
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return problemOf('REQUEST_INVALID', messageOf(error));

@@ -7,18 +7,18 @@ import { gapReasons } from '../store/ledger-batch.ts';
 import { httpLimits } from './http-limits.ts';
 import { bucketNames } from './time-buckets.ts';
 
-const closed = { additionalProperties: false } as const;
+export const closed = { additionalProperties: false } as const;
 
-const Moment = (description: string) => Type.String({ format: 'date-time', description });
-const Id = Type.String({ maxLength: httpLimits.pathParameterLengthMax });
+export const Moment = (description: string) => Type.String({ format: 'date-time', description });
+export const Id = Type.String({ maxLength: httpLimits.pathParameterLengthMax });
 const Ids = (description: string) => Type.Optional(Type.Array(Id, {
   maxItems: httpLimits.filterValueCountMax, description: `${description}; may be repeated`,
 }));
 const Point = Type.Object({ x: Type.Number(), y: Type.Number() }, {
   description: 'Fractions of the frame: x to the right, y down',
 });
-const Count = Type.Integer({ minimum: 0 });
-const NullableShare = Type.Unsafe<number | null>({
+export const Count = Type.Integer({ minimum: 0 });
+export const NullableShare = Type.Unsafe<number | null>({
   type: ['number', 'null'],
   minimum: 0,
   maximum: 1,
@@ -28,7 +28,7 @@ const NullableShare = Type.Unsafe<number | null>({
 });
 
 /** `from` and `to`, as every question about time has them. */
-const range = {
+export const range = {
   from: Type.Optional(Type.String({
     maxLength: 40, description: 'RFC 3339 time or date; today\'s start when left out',
   })),
@@ -44,7 +44,7 @@ const Class = Type.Enum([...vehicleClasses]);
 const classes = Type.Optional(Type.Array(Class, {
   maxItems: httpLimits.filterValueCountMax, description: 'As believed now; may be repeated',
 }));
-const Direction = Type.Enum(['in', 'out']);
+export const Direction = Type.Enum(['in', 'out']);
 const Outcome = Type.Enum(['counted', 'unresolved']);
 
 export const SiteReply = Type.Object({
@@ -235,9 +235,9 @@ export const GapsReply = Type.Object({
 export const EventsQuery = Type.Object({
   camera: Ids('Camera'),
   kinds: Type.String({
-    pattern: '^(crossing|camera|tracks)(,(crossing|camera|tracks)){0,2}$',
-    default: 'crossing,camera',
-    description: 'Comma list of crossing, camera, tracks',
+    pattern: '^(crossing|camera|occupancy|tracks)(,(crossing|camera|occupancy|tracks)){0,3}$',
+    default: 'crossing,camera,occupancy',
+    description: 'Comma list of crossing, camera, occupancy, tracks',
   }),
   lastEventId: Type.Optional(Type.String({
     pattern: '^\\d{1,15}$', description: 'For clients that cannot send Last-Event-ID',

@@ -15,6 +15,7 @@ import {
 } from './observation-queries.ts';
 import type { LedgerBatch, ObservedGap, ObservedSpan } from './ledger-batch.ts';
 import { LedgerWriter } from './ledger-writer.ts';
+import { LotLedger } from './lot-ledger.ts';
 import { openDatabase, probeWrite, type OpenDatabaseOptions } from './open-database.ts';
 import { withStoreErrors } from './store-errors.ts';
 
@@ -28,11 +29,14 @@ export class LedgerStore {
   readonly #database: Database.Database;
   readonly #writer: LedgerWriter;
   readonly #counts: CountQueries;
+  /** What lots hold, and why. */
+  readonly lots: LotLedger;
 
   constructor(database: Database.Database) {
     this.#database = database;
     this.#writer = new LedgerWriter(database);
     this.#counts = new CountQueries(database);
+    this.lots = new LotLedger(database);
   }
 
   get file(): string {

@@ -25,16 +25,22 @@ test('every route is described, with the media type of its answer', async () => 
   expect(document.openapi).toBe('3.1.0');
   expect(Object.keys(document.paths).toSorted()).toEqual([
     '/api/v1/cameras', '/api/v1/cameras/{cameraId}', '/api/v1/cameras/{cameraId}/frame.jpg',
-    '/api/v1/cameras/{cameraId}/reconnect', '/api/v1/config', '/api/v1/counts', '/api/v1/crossings', '/api/v1/events', '/api/v1/gaps', '/api/v1/site',
-    '/healthz', '/metrics', '/readyz',
+    '/api/v1/cameras/{cameraId}/reconnect', '/api/v1/config', '/api/v1/counts', '/api/v1/crossings', '/api/v1/events', '/api/v1/gaps', '/api/v1/lots',
+    '/api/v1/lots/{lotId}', '/api/v1/lots/{lotId}/adjustments',
+    '/api/v1/lots/{lotId}/calibrations', '/api/v1/lots/{lotId}/entries',
+    '/api/v1/lots/{lotId}/gates', '/api/v1/lots/{lotId}/movements',
+    '/api/v1/lots/{lotId}/occupancy', '/api/v1/lots/{lotId}/occupancy/history',
+    '/api/v1/lots/{lotId}/resets', '/api/v1/lots/{lotId}/sign', '/api/v1/lots/{lotId}/sign.txt',
+    '/api/v1/site', '/api/v1/verdicts', '/healthz', '/metrics', '/readyz',
   ]);
   const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.values(methods).map((route) => ({ path, ...route })));
   for (const { path, summary, responses, parameters = [] } of routes) {
     expect(summary, path).toBeTruthy();
-    expect(Object.keys(responses['200']?.content ?? {}), path).toHaveLength(1);
+    const answer = responses['200'] ?? responses['201'];
+    expect(Object.keys(answer?.content ?? {}), path).toHaveLength(1);
     const required = parameters.filter((parameter) => parameter.required);
-    expect(required.every(({ name }) => name === 'cameraId'), path).toBe(true);
+    expect(required.every(({ name }) => ['cameraId', 'lotId', 'idempotency-key'].includes(name)), path).toBe(true);
   }
 });
 

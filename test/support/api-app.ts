@@ -6,6 +6,8 @@ import { collectCrossings, type CrossingCollector } from '../../src/collect/coll
 import type { CollectedFact } from '../../src/collect/collected-fact.ts';
 import type { CameraPictures } from '../../src/collect/live-event.ts';
 import { LiveFeed } from '../../src/collect/live-feed.ts';
+import { LotDesk } from '../../src/collect/lot-desk.ts';
+import type { LotConfig } from '../../src/config/lot-schema.ts';
 import type { ConfigStatus } from '../../src/config/live-config.ts';
 import type { CameraConfig, Config } from '../../src/config/schema.ts';
 import { LotcountError } from '../../src/errors.ts';
@@ -20,6 +22,7 @@ export interface ApiOptions {
   readonly timeZone?: string;
   readonly nowMs?: number;
   readonly cameras?: readonly CameraConfig[];
+  readonly lots?: readonly LotConfig[];
   readonly pictures?: CameraPictures;
   readonly reconnect?: (cameraId: string) => Promise<void>;
   readonly configStatus?: ConfigStatus;
@@ -34,6 +37,8 @@ export interface Api {
   readonly liveFeed: LiveFeed;
   readonly collector: CrossingCollector;
   readonly facts$: Subject<CollectedFact>;
+  readonly lots: LotDesk;
+  readonly setClock: (utcMs: number) => void;
   /** Replaces what the camera says of itself. */
   readonly setStatus: (changes: Partial<CameraStatus> & Pick<CameraStatus, 'cameraId'>) => void;
 }
@@ -41,6 +46,7 @@ export interface Api {
 /** Two gates, one line each; both are live. Closed when the test has finished. */
 export async function startApi(options: ApiOptions = {}): Promise<Api> {
   const { timeZone = 'Europe/Berlin', nowMs = mayMorningMs } = options;
+  let clockMs = nowMs;
   const cameras = options.cameras ?? [cameraNamed('gate-1'), cameraNamed('gate-2')];
   const config: Pick<Config, 'site' | 'cameras'> = {
     site: { name: 'North lot', timeZone }, cameras: [...cameras],
@@ -53,12 +59,19 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
   });
   collector.stored$.subscribe((stored) => { liveFeed.publish({ kind: 'crossing', stored }); });
   const statuses = new Map(cameras.map(({ id }) => [id, liveStatus(id, nowMs)]));
+  const lots = new LotDesk({
+    config: { ...config, lots: [...options.lots ?? []] },
+    ledger,
+    now: () => clockMs,
+    onChange: (view) => { liveFeed.publish({ kind: 'occupancy', view }); },
+  });
   const app = await buildApp({
     config: () => config,
     configStatus: () => options.configStatus ?? inForce,
     leftBehind: () => ({ threads: [], totalCount: 0 }),
     ledger,
     liveFeed,
+    lots,
     cameras: {
       latest: (cameraId, wanted) => (options.pictures ?? noPictures).latest(cameraId, wanted),
       reconnect: options.reconnect ?? (async () => await Promise.resolve()),
@@ -66,7 +79,7 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
     statuses: () => [...statuses.values()],
     collectStatus: () => collector.status(),
     pageFolder: options.pageFolder,
-    now: () => nowMs,
+    now: () => clockMs,
   });
   onTestFinished(async () => {
     await app.close();
@@ -79,6 +92,8 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
     liveFeed,
     collector,
     facts$,
+    lots,
+    setClock: (utcMs) => { clockMs = utcMs; },
     setStatus: (changes) => {
       const { cameraId } = changes;
       statuses.set(cameraId, { ...liveStatus(cameraId, nowMs), ...changes });

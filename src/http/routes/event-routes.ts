@@ -17,7 +17,8 @@ export function registerEventRoutes(app: LotcountApp, context: ApiContext): void
     schema: {
       summary: 'Live events (server-sent events)',
       description: '`crossing` has the JSON of /crossings and its sequence as id; `camera` is a ' +
-        'camera without its lines; `tracks` is what one frame shows. A client that is too slow ' +
+        'camera without its lines; `occupancy` has the JSON of /lots/{lotId}/occupancy; `tracks` ' +
+        'is what one frame shows. A client that is too slow ' +
         'misses tracks first and never a crossing: it is disconnected and resumes.',
       tags: ['events'],
       querystring: EventsQuery,

@@ -32,6 +32,7 @@ describe('a configuration that is right', () => {
         framesPerSecondMax: 15,
         inputWidthPx: 512,
       }],
+      lots: [],
     });
   });
 
