@@ -11,9 +11,9 @@ export const outputStridePx = 4;
 
 /**
  * Weaker peaks are noise. The tracker's second stage lives on weak ones (Zhang et al., "ByteTrack",
- * 2021), so the floor is as low as it is there.
+ * 2021); what lies below `faintConfidence` counts in a row only (tracking/latent-tracks.ts).
  */
-const confidenceMin = 0.1;
+const confidenceMin = 0.07;
 
 /**
  * Boxes that overlap more are one vehicle. The network itself makes one peak of each vehicle, and
@@ -34,8 +34,11 @@ export interface CenternetOutput {
 export interface DecoderOptions {
   readonly frameSize: FrameSize;
   readonly inputSize: FrameSize;
-  /** What the heat map's channels stand for, in their order; rivals can only outvote a vehicle. */
-  readonly channels: ReadonlyArray<VehicleClass | 'rival'>;
+  /**
+   * What the heat map's channels stand for, in their order. A rival can only outvote a vehicle; of
+   * a person it is told how sure the network is of one at the vehicle's place.
+   */
+  readonly channels: ReadonlyArray<VehicleClass | 'rival' | 'person'>;
 }
 
 /** Decodes frame after frame of one size; it only keeps scratch memory between them. */
@@ -65,7 +68,7 @@ export class CenternetDecoder {
     this.#mergeChannels(output.heatMap);
     const peaks = this.#findPeaks();
     const detections = peaks
-      .map((cell) => this.#detectionAt(cell, output.distances))
+      .map((cell) => this.#detectionAt(cell, output))
       .filter(({ box }) => box.right > box.left && box.bottom > box.top);
     return suppressOverlaps(detections, { iouMax });
   }
@@ -79,7 +82,7 @@ export class CenternetDecoder {
     const cellCount = this.#cellCount;
     confidences.fill(0);
     for (const [channelIndex, meaning] of this.#options.channels.entries()) {
-      if (meaning === 'rival') continue;
+      if (meaning === 'rival' || meaning === 'person') continue;
       const start = channelIndex * cellCount;
       for (let cell = 0; cell < cellCount; cell += 1) {
         const confidence = heatMap[start + cell] as number;
@@ -129,7 +132,7 @@ export class CenternetDecoder {
     return true;
   }
 
-  #detectionAt(cell: number, distances: Float32Array): Detection {
+  #detectionAt(cell: number, { heatMap, distances }: CenternetOutput): Detection {
     const { frameSize, channels } = this.#options;
     const xPx = (cell % this.#widthCells) * outputStridePx;
     const yPx = Math.floor(cell / this.#widthCells) * outputStridePx;
@@ -143,6 +146,23 @@ export class CenternetDecoder {
       },
       vehicleClass: channels[this.#channelIndexes[cell] as number] as VehicleClass,
       confidence: this.#confidences[cell] as number,
+      personConfidence: this.#personAt(cell, heatMap),
     };
+  }
+
+  /** How sure the detector is of a person at this place or beside it. */
+  #personAt(cell: number, heatMap: Float32Array): number {
+    const channelIndex = this.#options.channels.indexOf('person');
+    if (channelIndex < 0) return 0;
+    const start = channelIndex * this.#cellCount;
+    let best = 0;
+    for (let row = -1; row <= 1; row += 1) {
+      for (let column = -1; column <= 1; column += 1) {
+        const near = cell + row * this.#widthCells + column;
+        if (near < 0 || near >= this.#cellCount) continue;
+        best = Math.max(best, heatMap[start + near] as number);
+      }
+    }
+    return best;
   }
 }

@@ -6,6 +6,9 @@ import type { Box } from '../geometry/box.ts';
 export const vehicleClasses = ['car', 'truck', 'bus', 'motorcycle'] as const;
 export type VehicleClass = (typeof vehicleClasses)[number];
 
+/** Below this a detection says nothing by itself: only a row of them that travels does. */
+export const faintConfidence = 0.1;
+
 /** One possible vehicle in one frame. */
 export interface Detection {
   /** Fractions of the frame; may reach a little beyond it where the vehicle is cut off. */
@@ -17,6 +20,8 @@ export interface Detection {
   readonly source?: 'neural' | 'motion';
   /** What the detector itself said, where motion has raised or lowered the confidence. */
   readonly neuralConfidence?: number;
+  /** How sure the detector is that a person is at this very place, 0..1. */
+  readonly personConfidence?: number;
 }
 
 export interface Detector {

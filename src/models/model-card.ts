@@ -6,8 +6,11 @@ import { dirname, join } from 'node:path';
 import { LotcountError } from '../errors.ts';
 import type { VehicleClass } from '../detection/detector.ts';
 
-/** What a channel of the heat map means. Rivals never count; they can only outvote a vehicle. */
-export type ChannelMeaning = VehicleClass | 'rival';
+/**
+ * What a channel of the heat map means. Rivals never count; they can only outvote a vehicle.
+ * Persons tell a faint vehicle from somebody on foot.
+ */
+export type ChannelMeaning = VehicleClass | 'rival' | 'person';
 
 export interface HeatMapChannel {
   /** Index among the channels that the network was trained with. */
@@ -48,6 +51,7 @@ export function readModelCard(): ModelCard {
       { channelIndex: 5, meaning: 'bus' },
       { channelIndex: 3, meaning: 'motorcycle' },
       { channelIndex: 1, meaning: 'rival' },
+      { channelIndex: 0, meaning: 'person' },
     ],
   };
 }

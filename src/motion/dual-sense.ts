@@ -8,7 +8,7 @@
 // of the first second are seen by both senses, too.
 
 import { assert } from '../assert.ts';
-import type { Detection } from '../detection/detector.ts';
+import { faintConfidence, type Detection } from '../detection/detector.ts';
 import type { FrameHeader, FrameSize } from '../frames/frame.ts';
 import type { Track } from '../tracking/track.ts';
 import { BackgroundModel } from './background-model.ts';
@@ -86,7 +86,11 @@ export class DualSense {
 
   /** Takes in what the detector found in the frame of the last `look`; nothing when it rested. */
   join(detections: readonly Detection[] | undefined, header: FrameHeader): Iterable<ReadyFrame> {
-    if (this.#mode === 'neural') return [{ header, detections: detections ?? [] }];
+    if (this.#mode === 'neural') {
+      // Nobody judges here what a row of faint detections is.
+      const sure = (detections ?? []).filter(({ confidence }) => confidence >= faintConfidence);
+      return [{ header, detections: sure }];
+    }
     if (this.#held !== undefined) return this.#hold(detections ?? [], header);
     // What did not change since the detector looked is still there.
     const seen = detections ?? this.#rest.lastDetections;

@@ -2,7 +2,7 @@
 // detector's weak boxes, carries a vehicle on where the detector loses it, and speaks alone for
 // what the detector does not see at all; whether that is a vehicle is judged later, by its track.
 
-import type { Detection } from '../detection/detector.ts';
+import { faintConfidence, type Detection } from '../detection/detector.ts';
 import { areaOf as fractionAreaOf, intersectionArea, type Box } from '../geometry/box.ts';
 import type { Track } from '../tracking/track.ts';
 import { BoxWeigher } from './box-weigher.ts';
@@ -65,7 +65,9 @@ export class EvidenceFusion {
     const found: Detection[] = [];
     const detections = [...evidence.detections].sort((a, b) => b.confidence - a.confidence);
     for (const detection of detections) {
-      const weighed = this.#weigher.weigh(detection, evidence);
+      const weighed = detection.confidence < faintConfidence
+        ? detection
+        : this.#weigher.weigh(detection, evidence);
       if (weighed !== undefined) found.push(weighed);
     }
     if (!this.isMotionOfUse) return evidence.detections;
@@ -80,7 +82,8 @@ export class EvidenceFusion {
     const carried: Detection[] = [];
     const foretold = this.#foretell(evidence);
     for (const { track, box } of foretold) {
-      if (found.some((one) => areSame(one.box, this.#cells.toFractions(box)))) continue;
+      if (found.some((one) => one.confidence >= faintConfidence &&
+        areSame(one.box, this.#cells.toFractions(box)))) continue;
       const reach = this.#cells.clip(grown(box, foretellReach));
       const body = this.#cells.boundsOf(reach, (cell) => kinds[cell] === 2);
       const area = areaOf(body.box);

@@ -10,6 +10,9 @@ import { distance, interpolate, type Point } from '../geometry/point.ts';
  */
 const lookCount = 5;
 const lookMs = 4000;
+/** So many looks, however faint, are no chance. */
+const faintCountMin = 6;
+const faintLookMin = 0.1;
 /** To have gone somewhere: within this time so many sizes away, nearly straight, often seen. */
 const windowMs = 3000;
 const reachSizes = 1.5;
@@ -46,7 +49,7 @@ export class TrackStory {
   #way: { readonly timeMs: number; readonly point: Point }[] = [];
   #sizeSum = 0;
   #shapeSum = 0;
-  #looks: { readonly timeMs: number; readonly look: number }[] = [];
+  #looks: { readonly timeMs: number; readonly look: number; readonly person: number }[] = [];
 
   /** Mean of the detector's best confidences, 0 where it did not see the track. */
   get look(): number {
@@ -57,6 +60,12 @@ export class TrackStory {
   /** How often the detector saw it in that time. */
   get neuralCount(): number {
     return this.#looks.length;
+  }
+
+  /** The detector saw it steadily, however faintly, and rather as a vehicle than as a person. */
+  get isFaintlySeen(): boolean {
+    const balance = this.#looks.reduce((sum, { look, person }) => sum + look - person, 0);
+    return this.#looks.length >= faintCountMin && this.look >= faintLookMin && balance > 0;
   }
 
   get size(): number {
@@ -92,7 +101,8 @@ export class TrackStory {
       this.#looks = this.#looks.filter((before) => timeMs - before.timeMs <= lookMs);
     }
     if (detection === undefined || detection.source === 'motion') return;
-    this.#looks.push({ timeMs, look: detection.neuralConfidence ?? detection.confidence });
+    const look = detection.neuralConfidence ?? detection.confidence;
+    this.#looks.push({ timeMs, look, person: detection.personConfidence ?? 0 });
   }
 
   /** Goes the same way beside that vehicle: its beam, its shadow, its trailer, a part of it. */

@@ -37,6 +37,10 @@ const neuralLookMin = 0.2;
 const sizeRatioMin = 0.4;
 /** ... and where the detector sees some vehicles, the smallest that it may miss altogether. */
 const unseenSizeRatioMin = 0.6;
+/** ... and the largest: a road train beside cars has twice their size, glare has any. */
+const unseenSizeRatioMax = 3;
+/** Faint boxes that are larger than that hold several things. */
+const faintSizeRatioMax = 1.5;
 /** So much taller for their width than vehicles at that place are people. */
 const uprightShareMin = 1.6;
 /** So many tracks of motion alone in so long are clutter; what is real among them lasts longer. */
@@ -65,7 +69,12 @@ export class TrafficJudge {
     const living = new Set<number>();
     for (const track of tracks) {
       living.add(track.trackId);
-      if (track.detection !== undefined) this.#note(track, timeMs);
+      if (track.detection === undefined) continue;
+      // A vehicle that was seen faintly at first was not told of then.
+      for (const place of track.earlier ?? []) {
+        if (place.detection !== undefined) this.#note({ ...track, ...place }, place.seenMs);
+      }
+      this.#note(track, timeMs);
     }
     for (const [trackId, story] of this.#stories) {
       if (living.has(trackId) || timeMs - story.seenMs < keptMs) continue;
@@ -85,7 +94,7 @@ export class TrafficJudge {
     const story = this.#stories.get(trackId);
     if (story === undefined) return 'vehicle';
     story.crossedMs ??= this.#nowMs;
-    if (this.#isLearning() && !isFinal) return 'undecided';
+    if (this.#isLearning(story) && !isFinal) return 'undecided';
     const isOver = isFinal || this.#nowMs - story.seenMs > overMs ||
       this.#nowMs - story.crossedMs > verdictMsMax;
     const doubtful = isOver ? 'not-a-vehicle' : 'undecided';
@@ -133,8 +142,10 @@ export class TrafficJudge {
         };
   }
 
-  #isLearning(): boolean {
+  /** What only motion saw waits for longer: glare travels, too. */
+  #isLearning(story?: TrackStory): boolean {
     if (this.#nowMs - (this.#firstMs ?? this.#nowMs) >= learningMs) return false;
+    if (story !== undefined && story.neuralCount < neuralCountMin) return true;
     return this.#memory.travellers(this.#present()).length < travellersMin;
   }
 
@@ -165,11 +176,14 @@ export class TrafficJudge {
   }): boolean {
     if (!story.isTraveller) return false;
     if (story.hitCount < clutterHitCountMin && this.#isClutter()) return false;
-    if (!isSeen && typical >= sightedLook) return false;
+    const isFaint = !isSeen && story.isFaintlySeen;
+    if (!isSeen && !isFaint && typical >= sightedLook) return false;
     const usual = this.#memory.usualAt(story, this.#present());
     if (usual === undefined) return isSeen;
     const isUpright = story.shape > uprightShareMin * usual.shape;
     if (!isSeen && isUpright) return false;
+    const ratioMax = isFaint ? faintSizeRatioMax : unseenSizeRatioMax;
+    if (!isSeen && story.size > ratioMax * usual.size) return false;
     return story.size >= (isSeen ? sizeRatioMin : unseenSizeRatioMin) * usual.size;
   }
 

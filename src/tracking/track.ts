@@ -26,4 +26,7 @@ export interface Track {
   readonly earlier?: readonly EarlierPlace[];
 }
 
-export type EarlierPlace = Pick<Track, 'box' | 'velocity' | 'seenMs'>;
+/** With its detection where the track was not told of before. */
+export type EarlierPlace = Pick<Track, 'box' | 'velocity' | 'seenMs'> & {
+  readonly detection?: Detection | undefined;
+};

@@ -32,6 +32,8 @@ export class VehicleTrack {
   confidenceSum = 0;
   seenMs: number;
   isConfirmed = false;
+  /** It began as a row of faint boxes, and goes on with such. */
+  isFaint = false;
   /** The last measured box, sides completed. */
   lastBox: Box;
   detection: Detection | undefined;
@@ -88,6 +90,13 @@ export class VehicleTrack {
     if (this.#cutBoxes === undefined) return;
     this.#cutBoxes.push({ timeMs, box: seen.box });
     if (this.#isSizeKnown || timeMs - this.bornMs > cutMsMax) this.#lookBack();
+  }
+
+  /** Believed at once, with where it was before anybody believed in it. */
+  tellEarlier(places: readonly EarlierPlace[]): void {
+    this.isConfirmed = true;
+    this.isFaint = true;
+    this.#earlier = places;
   }
 
   view(): Track {

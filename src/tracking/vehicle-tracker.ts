@@ -2,13 +2,15 @@
 // "ByteTrack: Multi-Object Tracking by Associating Every Detection Box", ECCV 2022), with true time
 // steps and a last round for vehicles that were lost on the way. Knows no lines and no counts.
 
-import type { Detection } from '../detection/detector.ts';
+import { faintConfidence, type Detection } from '../detection/detector.ts';
+import { areaOf, intersectionArea, type Box } from '../geometry/box.ts';
 import { boxToPlane } from '../geometry/plane.ts';
 import { assert } from '../assert.ts';
+import { LatentTracks, type Sighting } from './latent-tracks.ts';
 import { matchPairs, type PairCost } from './match-pairs.ts';
 import { carryOnCost, overlapCost, recoveryCost } from './pair-cost.ts';
 import { suppressDuplicates } from './suppress-duplicates.ts';
-import type { Track } from './track.ts';
+import type { EarlierPlace, Track } from './track.ts';
 import { VehicleTrack, type PlaneDetection } from './vehicle-track.ts';
 
 export interface TrackerOptions {
@@ -20,7 +22,7 @@ export interface TrackerOptions {
   readonly confidenceHigh?: number;
   /** A track may begin from here on. */
   readonly confidenceBirth?: number;
-  /** Weaker detections are not looked at. */
+  /** Weaker detections count in rows only (latent-tracks.ts). */
   readonly confidenceFloor?: number;
   /** A moving vehicle is remembered so long after it was seen last. */
   readonly lostMsMax?: number;
@@ -32,7 +34,7 @@ export interface TrackerOptions {
 const defaults = {
   confidenceHigh: 0.3,
   confidenceBirth: 0.2,
-  confidenceFloor: 0.1,
+  confidenceFloor: faintConfidence,
   lostMsMax: 2000,
   lostStandingMsMax: 10_000,
 } as const;
@@ -45,8 +47,14 @@ const hitCountConfirmed = 2;
 /** A track that is not yet believed is given up after this time without being seen. */
 const unconfirmedLostMsMax = 500;
 
+/** Boxes that share so much of the smaller one belong to one vehicle, ... */
+const sameShare = 0.5;
+/** ... unless one has more than this many times the other's size: glare, or half the road. */
+const sizeRatioMax = 3;
+
 export class VehicleTracker {
   readonly #options: Required<TrackerOptions>;
+  readonly #latent = new LatentTracks();
   #tracks: VehicleTrack[] = [];
   #lastMs: number | undefined;
 
@@ -61,8 +69,10 @@ export class VehicleTracker {
     this.#lastMs = timeMs;
     for (const track of this.#tracks) track.predict(stepMs);
 
-    const seen = this.#usable(detections);
-    const { confidenceHigh, confidenceBirth } = this.#options;
+    const { confidenceHigh, confidenceBirth, confidenceFloor } = this.#options;
+    const all = this.#toPlane(detections);
+    const seen = suppressDuplicates(all
+      .filter(({ detection }) => detection.confidence >= confidenceFloor));
     const strong = seen.filter(({ detection }) => detection.confidence >= confidenceHigh);
     const weak = seen.filter(({ detection }) => detection.confidence < confidenceHigh);
     const stepCost: PairCost = (track, one) => overlapCost(track, one, timeMs);
@@ -75,13 +85,20 @@ export class VehicleTracker {
       first.detectionsLeft,
       (track, one) => recoveryCost(track, one, timeMs),
     );
-    for (const { track, seen: one } of [...first.pairs, ...second.pairs, ...third.pairs]) {
-      track.observe(one, timeMs);
+    const faint = all.filter(({ detection }) => detection.confidence < confidenceFloor);
+    const fourth = matchPairs(
+      third.tracksLeft.filter((track) => track.isFaint),
+      faint,
+      (track, one) => carryOnCost(track, one, timeMs),
+    );
+    for (const { pairs } of [first, second, third, fourth]) {
+      for (const { track, seen: one } of pairs) track.observe(one, timeMs);
     }
     const unexplained = [...third.detectionsLeft, ...second.detectionsLeft];
     for (const one of unexplained) {
       if (one.detection.confidence >= confidenceBirth) this.#begin(one, timeMs);
     }
+    this.#lookForRows([...unexplained, ...fourth.detectionsLeft], { timeMs, stepMs });
     this.#confirmAndForget(timeMs);
     return this.#tracks.map((track) => track.view());
   }
@@ -89,14 +106,46 @@ export class VehicleTracker {
   /** Forgets every track: time does not run on. */
   reset(): void {
     this.#tracks = [];
+    this.#latent.reset();
     this.#lastMs = undefined;
   }
 
-  #usable(detections: readonly Detection[]): PlaneDetection[] {
-    const { aspectRatio, confidenceFloor } = this.#options;
-    return suppressDuplicates(detections
-      .filter(({ confidence }) => confidence >= confidenceFloor)
-      .map((detection) => ({ detection, box: boxToPlane(detection.box, aspectRatio) })));
+  #toPlane(detections: readonly Detection[]): PlaneDetection[] {
+    const { aspectRatio } = this.#options;
+    return detections.map((detection) => ({
+      detection, box: boxToPlane(detection.box, aspectRatio),
+    }));
+  }
+
+  /** What is too weak to begin a track may be one vehicle, frame after frame. */
+  #lookForRows(
+    seen: readonly PlaneDetection[], times: { readonly timeMs: number; readonly stepMs: number },
+  ): void {
+    const { confidenceBirth } = this.#options;
+    const free = seen.filter(({ detection, box }) => detection.confidence < confidenceBirth &&
+      !this.#tracks.some((track) => areSame(track.lastBox, box)));
+    for (const sightings of this.#latent.update(free, times)) this.#adopt(sightings);
+  }
+
+  /** A vehicle that was seen faintly for a while: its track begins with the first sighting. */
+  #adopt(sightings: readonly Sighting[]): void {
+    const { aspectRatio, allocateId } = this.#options;
+    const [first, ...others] = sightings;
+    if (first === undefined) return;
+    const track = new VehicleTrack({
+      trackId: allocateId(), seen: first.seen, timeMs: first.timeMs, aspectRatio,
+    });
+    let earlier: EarlierPlace[] = [];
+    let nowMs = first.timeMs;
+    for (const { seen, timeMs } of others) {
+      const view = track.view();
+      earlier = [...view.earlier ?? earlier, view];
+      track.predict(timeMs - nowMs);
+      track.observe(seen, timeMs);
+      nowMs = timeMs;
+    }
+    track.tellEarlier(earlier);
+    this.#tracks.push(track);
   }
 
   #begin(seen: PlaneDetection, timeMs: number): void {
@@ -116,4 +165,11 @@ export class VehicleTracker {
     if (!track.isConfirmed) return unconfirmedLostMsMax;
     return track.isStanding ? this.#options.lostStandingMsMax : this.#options.lostMsMax;
   }
+}
+
+function areSame(first: Box, second: Box): boolean {
+  const smaller = Math.min(areaOf(first), areaOf(second));
+  const larger = Math.max(areaOf(first), areaOf(second));
+  if (larger > sizeRatioMax ** 2 * smaller) return false;
+  return intersectionArea(first, second) > sameShare * smaller;
 }

@@ -6,7 +6,7 @@ import { CenternetDecoder, type CenternetOutput } from '../../../src/detection/c
 // An input of 128 x 64 has 32 x 16 cells; the frame covers 120 x 60 of it, which is 30 x 15 cells.
 const frameSize = { widthPx: 120, heightPx: 60 };
 const inputSize = { widthPx: 128, heightPx: 64 };
-const channels = ['car', 'truck', 'bus', 'motorcycle', 'rival'] as const;
+const channels = ['car', 'truck', 'bus', 'motorcycle', 'rival', 'person'] as const;
 const [widthCells, cellCount] = [32, 512];
 
 interface Peak {
@@ -23,7 +23,9 @@ describe('peaks become vehicles', () => {
     { name: 'nothing', peaks: [], found: [] },
     { name: 'a car', peaks: [{ x: 10, y: 5, channel: 'car', confidence: 0.8 }], found: ['car 0.80'] },
     { name: 'a faint car, for the second stage of the tracker', peaks: [{ x: 10, y: 5, channel: 'car', confidence: 0.11 }], found: ['car 0.11'] },
-    { name: 'noise below the floor', peaks: [{ x: 10, y: 5, channel: 'car', confidence: 0.09 }], found: [] },
+    { name: 'a very faint car, which counts in a row only', peaks: [{ x: 10, y: 5, channel: 'car', confidence: 0.08 }], found: ['car 0.08'] },
+    { name: 'noise below the floor', peaks: [{ x: 10, y: 5, channel: 'car', confidence: 0.06 }], found: [] },
+    { name: 'a person is no vehicle', peaks: [{ x: 10, y: 5, channel: 'person', confidence: 0.9 }], found: [] },
     {
       name: 'a van that is half a truck: the stronger channel names it',
       peaks: [{ x: 10, y: 5, channel: 'car', confidence: 0.3 }, { x: 10, y: 5, channel: 'truck', confidence: 0.4 }],
@@ -80,6 +82,18 @@ describe('peaks become vehicles', () => {
       { x: 10, y: 5, channel: 'car', confidence: 0.5, reach: [10, 5, 20, 10] },
     ]));
     expect(car?.box).toEqual({ left: 30 / 120, top: 15 / 60, right: 60 / 120, bottom: 30 / 60 });
+  });
+
+  test('a vehicle tells how sure the detector is of a person at its place, and only there', () => {
+    const decoder = new CenternetDecoder({ frameSize, inputSize, channels });
+    const [beside, alone] = decoder.decode(outputOf([
+      { x: 10, y: 5, channel: 'car', confidence: 0.3 },
+      { x: 11, y: 6, channel: 'person', confidence: 0.5 },
+      { x: 20, y: 5, channel: 'car', confidence: 0.2 },
+      { x: 22, y: 5, channel: 'person', confidence: 0.7 },
+    ]));
+    expect(beside?.personConfidence).toBe(0.5);
+    expect(alone?.personConfidence).toBe(0);
   });
 
   test('a car that is cut off may reach beyond the frame', () => {

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDetector } from '../../../src/detection/create-detector.ts';
-import type { Detection, Detector } from '../../../src/detection/detector.ts';
+import { faintConfidence, type Detection, type Detector } from '../../../src/detection/detector.ts';
 import { createTfjsDetector, loadTfjsNode } from '../../../src/detection/tfjs-detector.ts';
 import { iou } from '../../../src/geometry/box.ts';
 import { readModelCard } from '../../../src/models/model-card.ts';
@@ -71,7 +71,8 @@ test('an engine that is not installed is named, with the way to install it', asy
 });
 
 function expectTheCars(detections: readonly Detection[]): void {
-  expect(detections.map(({ vehicleClass }) => vehicleClass)).toEqual(['car', 'car', 'car']);
+  const seen = detections.filter(({ confidence }) => confidence >= faintConfidence);
+  expect(seen.map(({ vehicleClass }) => vehicleClass)).toEqual(['car', 'car', 'car']);
   for (const car of carsOnSyntheticRoad) {
     expect(Math.max(...detections.map(({ box }) => iou(box, car)))).toBeGreaterThan(0.75);
   }

@@ -55,6 +55,30 @@ describe('people', () => {
   });
 });
 
+describe('what the detector sees only faintly, where it sees other vehicles well', () => {
+  const faintly = (personConfidence: number) => {
+    const one = drive(knownMs);
+    return playRoad({
+      seconds: 13,
+      things: (timeMs) => paintAll([...cars, one], timeMs),
+      detector: (timeMs) => [
+        ...seeAll(cars, 0.7, timeMs),
+        ...seen(one(timeMs), 0.13).map((detection) => ({ ...detection, personConfidence })),
+      ],
+    });
+  };
+
+  test('is counted when it is as large as they are, such as a car behind its headlights', () => {
+    expect(faintly(0.05).counted).toHaveLength(4);
+  });
+
+  test('is not counted when it looks rather like people', () => {
+    const { counted, doubts } = faintly(0.3);
+    expect(counted).toHaveLength(3);
+    expect(doubts).toEqual(['not-a-vehicle']);
+  });
+});
+
 describe('light', () => {
   const dark = { ground: 50 };
 
