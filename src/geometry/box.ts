@@ -36,6 +36,12 @@ export function intersectionArea(first: Box, second: Box): number {
   return width > 0 && height > 0 ? width * height : 0;
 }
 
+/** Share of the smaller box that the other one covers, 0..1; 0 where they do not touch. */
+export function shareOfSmaller(first: Box, second: Box): number {
+  const shared = intersectionArea(first, second);
+  return shared === 0 ? 0 : shared / Math.min(areaOf(first), areaOf(second));
+}
+
 /** Intersection over union, 0..1. */
 export function iou(first: Box, second: Box): number {
   const shared = intersectionArea(first, second);

@@ -3,7 +3,7 @@
 // what the detector does not see at all; whether that is a vehicle is judged later, by its track.
 
 import { faintConfidence, type Detection } from '../detection/detector.ts';
-import { areaOf as fractionAreaOf, intersectionArea, type Box } from '../geometry/box.ts';
+import { shareOfSmaller } from '../geometry/box.ts';
 import type { Track } from '../tracking/track.ts';
 import { BoxWeigher } from './box-weigher.ts';
 import type { GridSize } from './cell-grid.ts';
@@ -83,7 +83,7 @@ export class EvidenceFusion {
     const foretold = this.#foretell(evidence);
     for (const { track, box } of foretold) {
       if (found.some((one) => one.confidence >= faintConfidence &&
-        areSame(one.box, this.#cells.toFractions(box)))) continue;
+        shareOfSmaller(one.box, this.#cells.toFractions(box)) > sameShare)) continue;
       const reach = this.#cells.clip(grown(box, foretellReach));
       const body = this.#cells.boundsOf(reach, (cell) => kinds[cell] === 2);
       const area = areaOf(body.box);
@@ -158,9 +158,4 @@ function isCentreIn(box: CellBox, { left, top, right, bottom }: CellBox): boolea
   const x = (box.left + box.right) / 2;
   const y = (box.top + box.bottom) / 2;
   return x >= left && x <= right && y >= top && y <= bottom;
-}
-
-function areSame(first: Box, second: Box): boolean {
-  const smaller = Math.min(fractionAreaOf(first), fractionAreaOf(second));
-  return intersectionArea(first, second) > sameShare * smaller;
 }

@@ -4,10 +4,11 @@
 // one. The idea is radar's "track before detect": Y. Boers and J. N. Driessen, "Multitarget
 // particle filter track before detect application", IEE Proc. Radar Sonar Navig. 151, 2004.
 
-import { centreOf, iou, widthOf, heightOf, type Box } from '../geometry/box.ts';
+import { centreOf, iou, type Box } from '../geometry/box.ts';
 import { distance } from '../geometry/point.ts';
 import { assign, FORBIDDEN } from './assignment.ts';
 import { KalmanBox } from './kalman-box.ts';
+import { sizeRatio } from './pair-cost.ts';
 import type { PlaneDetection } from './vehicle-track.ts';
 
 /** One sighting of a row. */
@@ -86,10 +87,9 @@ export class LatentTracks {
 }
 
 function costOf(filter: KalmanBox, box: Box): number {
-  const size = Math.sqrt(widthOf(box) * heightOf(box));
-  const ratio = Math.max(filter.size, size) / Math.min(filter.size, size);
   const overlap = iou(filter.box, box);
-  return overlap < overlapMin || ratio > sizeRatioMax ? FORBIDDEN : 1 - overlap;
+  const isFit = overlap >= overlapMin && sizeRatio(filter.box, box) <= sizeRatioMax;
+  return isFit ? 1 - overlap : FORBIDDEN;
 }
 
 function forgetBefore(row: Row, sinceMs: number): void {

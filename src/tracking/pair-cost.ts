@@ -76,7 +76,8 @@ function distanceToWay(point: PlanePoint, from: PlanePoint, to: PlanePoint): num
   });
 }
 
-function sizeRatio(first: Box, second: Box): number {
+/** How many times larger one box is than the other, by the square root of the area; 1 or more. */
+export function sizeRatio(first: Box, second: Box): number {
   const ratio = Math.sqrt(
     widthOf(first) * heightOf(first) / Math.max(1e-9, widthOf(second) * heightOf(second)),
   );

@@ -3,12 +3,12 @@
 // steps and a last round for vehicles that were lost on the way. Knows no lines and no counts.
 
 import { faintConfidence, type Detection } from '../detection/detector.ts';
-import { areaOf, intersectionArea, type Box } from '../geometry/box.ts';
+import { shareOfSmaller, type Box } from '../geometry/box.ts';
 import { boxToPlane } from '../geometry/plane.ts';
 import { assert } from '../assert.ts';
 import { LatentTracks, type Sighting } from './latent-tracks.ts';
 import { matchPairs, type PairCost } from './match-pairs.ts';
-import { carryOnCost, overlapCost, recoveryCost } from './pair-cost.ts';
+import { carryOnCost, overlapCost, recoveryCost, sizeRatio } from './pair-cost.ts';
 import { suppressDuplicates } from './suppress-duplicates.ts';
 import type { EarlierPlace, Track } from './track.ts';
 import { VehicleTrack, type PlaneDetection } from './vehicle-track.ts';
@@ -168,8 +168,5 @@ export class VehicleTracker {
 }
 
 function areSame(first: Box, second: Box): boolean {
-  const smaller = Math.min(areaOf(first), areaOf(second));
-  const larger = Math.max(areaOf(first), areaOf(second));
-  if (larger > sizeRatioMax ** 2 * smaller) return false;
-  return intersectionArea(first, second) > sameShare * smaller;
+  return sizeRatio(first, second) <= sizeRatioMax && shareOfSmaller(first, second) > sameShare;
 }

@@ -213,7 +213,7 @@ function liveStatus(cameraId: string, sinceMs: number): CameraStatus {
   };
 }
 
-const calmCollectStatus: CollectStatus = {
+export const calmCollectStatus: CollectStatus = {
   queueCount: 0,
   queueCountMax: 1,
   batchesWritten: 0,

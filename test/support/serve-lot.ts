@@ -9,6 +9,7 @@ import { buildApp } from '../../src/http/build-app.ts';
 import { listen } from '../../src/http/listen.ts';
 import { openLedger } from '../../src/store/ledger-store.ts';
 import { lotWith } from './lot-config.ts';
+import { calmCollectStatus } from './gate-site.ts';
 
 const [file = '', mode] = process.argv.slice(2);
 const ledger = openLedger({ file });
@@ -34,17 +35,7 @@ const app = await buildApp({
     reconnect: async () => { await Promise.resolve(); },
   },
   statuses: () => [],
-  collectStatus: () => ({
-    queueCount: 0,
-    queueCountMax: 0,
-    batchesWritten: 0,
-    batchesFailed: 0,
-    factsRefused: 0,
-    factsLost: 0,
-    problem: undefined,
-    watchedUntilMs: new Map(),
-    storedCounts: [],
-  }),
+  collectStatus: () => calmCollectStatus,
 });
 const { url } = await listen(app, { host: '127.0.0.1', port: 0 });
 process.stdout.write(`${url}\n`);
