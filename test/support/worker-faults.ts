@@ -56,25 +56,23 @@ function obeyOrders(start: ReaderStart | InferenceStart): void {
     const order = (event as { data: FaultOrder }).data;
     if (order.cameraId !== start.camera.id || order.worker !== worker) return;
     // In a turn of its own, as a defect in any handler would be.
-    setImmediate(() => { cause(order.fault); });
+    setImmediate(() => { cause(order.fault, start); });
   };
   if (worker !== 'inference') return;
   interceptRuns();
   if (process.env['LOTCOUNT_TEST_REFUSED_MODEL'] !== undefined) refuseModels();
 }
 
-function cause(fault: Fault): void {
+function cause(fault: Fault, start: ReaderStart | InferenceStart): void {
   switch (fault.kind) {
     case 'throw':
       throw new Error('a defect that the test has caused');
     case 'exit':
       process.exit(3);
       break;
-    case 'block': {
-      const endMs = performance.now() + fault.durationMs;
-      while (performance.now() < endMs);
+    case 'block':
+      blockOutside(fault.durationMs, new Int32Array(start.guard));
       break;
-    }
     case 'run-out-of-memory': {
       const kept: object[] = [];
       for (;;) kept.push({ index: kept.length, text: String(kept.length) });
@@ -86,6 +84,19 @@ function cause(fault: Fault): void {
       // Opening a pipe that nobody writes to blocks in the kernel: nothing in the process ends it.
       nextRun = async () => await Promise.resolve(void readFileSync(fault.pipePath));
   }
+}
+
+/**
+ * A thread that blocks while its own native call is under way is inside of native code, and rightly
+ * left behind: this waits for a moment at which it is not. Only this thread goes in.
+ */
+function blockOutside(durationMs: number, guardWords: Int32Array): void {
+  if (Atomics.load(guardWords, 0) !== 0) {
+    setImmediate(() => { blockOutside(durationMs, guardWords); });
+    return;
+  }
+  const endMs = performance.now() + durationMs;
+  while (performance.now() < endMs);
 }
 
 /** The detector's own session goes through this; a fault is caused inside of its `run`. */
