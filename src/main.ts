@@ -16,6 +16,7 @@ import { endProcess, restartExitCode } from './end-process.ts';
 import type { LotcountApp } from './http/api-context.ts';
 import { buildApp } from './http/build-app.ts';
 import { listen, type Listening } from './http/listen.ts';
+import { isSuspect } from './motion/view-status.ts';
 import { packageRoot } from './package-root.ts';
 import { ledgerFileIn } from './store/ledger-file.ts';
 import { lockLedger } from './store/ledger-lock.ts';
@@ -149,6 +150,7 @@ async function startOn(ledger: LedgerStore, options: ServerOptions): Promise<Run
   collector.stored$.subscribe((stored) => { liveFeed.publish({ kind: 'crossing', stored }); });
   fleet.events$.subscribe((event) => { liveFeed.publish(event); });
   logStates(fleet, logger);
+  logViews(fleet, logger);
   const app = await buildApp({
     config: () => liveConfig.current(),
     configStatus: () => liveConfig.status(),
@@ -188,6 +190,7 @@ function createFleet({ config, logger, onRestartNeeded, fleet }: ServerOptions):
   return new CameraFleet({
     ...fleet,
     modelFolder: join(config.dataFolder, 'models'),
+    viewFolder: join(config.dataFolder, 'views'),
     onTooManyLeftBehind: (sentence) => {
       logger.fatal(`${sentence}: ending this process so that its service manager starts a new one`);
       onRestartNeeded?.();
@@ -241,6 +244,21 @@ function logStates(fleet: CameraFleet, logger: Logger): void {
     const waitMs = (nextTryAtMs ?? Number.NaN) - Date.now();
     const next = nextTryAtMs === undefined ? '' : `, next try in ${(waitMs / 1000).toFixed(1)} s`;
     logger.warn({ ...facts, problem }, `${line}${next}: ${problem}`);
+  });
+}
+
+function logViews(fleet: CameraFleet, logger: Logger): void {
+  const last = new Map<string, string>();
+  fleet.notes$.subscribe((note) => { logger.warn(note); });
+  fleet.events$.subscribe((event) => {
+    if (event.kind !== 'camera' || event.status.view === undefined) return;
+    const { cameraId, view } = event.status;
+    const { state, reason } = view;
+    if (last.get(cameraId) === state + reason) return;
+    last.set(cameraId, state + reason);
+    const line = `camera "${cameraId}": its view is ${state}: ${reason}`;
+    if (isSuspect(view)) logger.warn({ cameraId, view }, `${line}; what it counts is flagged`);
+    else logger.info({ cameraId, view }, line);
   });
 }
 

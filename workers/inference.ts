@@ -26,6 +26,7 @@ port.on('message', (message: unknown) => {
   const command = message as MainToInference;
   if (command.kind === 'stop') abort.abort();
   else if (command.kind === 'picture-wanted') givePicture(command);
+  else if (command.kind === 'accept-view') acceptView(command);
   else throw new Error(`unknown message to the inference worker: ${message.kind}`);
 });
 
@@ -57,6 +58,11 @@ port.close();
 function givePicture(command: Extract<MainToInference, { kind: 'picture-wanted' }>): void {
   if (loop !== undefined) void loop.givePicture(command);
   else post({ kind: 'picture-refused', requestId: command.requestId, message: 'no frame yet' });
+}
+
+function acceptView(command: Extract<MainToInference, { kind: 'accept-view' }>): void {
+  if (loop !== undefined) loop.acceptView(command);
+  else post({ kind: 'view-refused', requestId: command.requestId, message: 'it shows nothing yet' });
 }
 
 function post(message: InferenceToMain): void {

@@ -2,6 +2,7 @@
 
 import type { ErrorCode } from '../errors.ts';
 import type { Evidence } from '../motion/dual-sense.ts';
+import type { ViewStatus } from '../motion/view-status.ts';
 
 export const cameraStates = [
   'connecting', // started, changed or asked to; no frame was counted yet
@@ -35,6 +36,8 @@ export interface CameraStatus {
   readonly inferenceMs: number | undefined;
   /** What the counts rest on: the detector, motion or both, and why. */
   readonly evidence?: Evidence | undefined;
+  /** Whether it looks where it looked when its lines were drawn. */
+  readonly view?: ViewStatus | undefined;
   readonly lastFrameAtMs: number | undefined;
   /** Size of the picture as the camera sends it, in pixels. */
   readonly nativeSize: { readonly widthPx: number; readonly heightPx: number } | undefined;

@@ -26,10 +26,12 @@ export interface CameraPictures {
   latest(cameraId: string, options: { readonly isAnnotated: boolean }): Promise<CameraPicture>;
 }
 
-/** What people may ask of a camera. Both reject with CAMERA_UNKNOWN. */
+/** What people may ask of a camera. All reject with CAMERA_UNKNOWN. */
 export interface CameraControls extends CameraPictures {
   /** Starts it anew at once, whatever it waits for; resolves when that is on its way. */
   reconnect(cameraId: string): Promise<void>;
+  /** Takes what it shows now for its view. Rejects with CAMERA_NOT_LIVE when it shows nothing. */
+  acceptView(cameraId: string): Promise<void>;
 }
 
 export interface CameraPicture {

@@ -35,6 +35,7 @@ export async function countRecording(work: RecordingWork): Promise<FootageResult
       annotatePath: work.annotatePath,
       onCrossing: (crossing) => { ledger.add(crossing); },
       onCorrection: (correction) => { ledger.correct(correction); },
+      onView: (report) => { ledger.noteView(report); },
       onProgress: (progress) => {
         progressLine.show({ ...progress, elapsedMs: performance.now() - startedMs });
       },

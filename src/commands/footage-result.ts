@@ -8,7 +8,9 @@ import type {
 import type { LineConfig } from '../config/schema.ts';
 import type { VehicleClass } from '../detection/detector.ts';
 import { pointsOf, type LinePoint } from '../geometry/line-points.ts';
+import type { ViewShift, ViewState } from '../motion/view-status.ts';
 import type { FootageSummary } from '../threads/count-footage.ts';
+import type { ViewReport } from '../threads/messages.ts';
 
 /** The JSON that `count --json` writes. Times are milliseconds from the clip's first frame. */
 export interface FootageResult {
@@ -18,6 +20,8 @@ export interface FootageResult {
   readonly crossings: readonly CountedRow[];
   /** Vehicles at a line that could not be decided; they are in no sum. */
   readonly unresolved: readonly UnresolvedRow[];
+  /** When it was found out that the camera looks elsewhere, sees nothing, or looks back again. */
+  readonly views: readonly ViewRow[];
   readonly framesProcessed: number;
   readonly durationMs: number;
   readonly wallMs: number;
@@ -34,12 +38,21 @@ export interface CountedLine {
   readonly out: number;
 }
 
+export interface ViewRow {
+  readonly atMs: number;
+  readonly view: ViewState;
+  readonly reason: string;
+  readonly shift?: ViewShift;
+}
+
 interface Row {
   readonly line: string;
   readonly atMs: number;
   readonly class: VehicleClass;
   readonly confidence: number;
   readonly trackId: number;
+  /** The camera did not show its usual view; absent when it did. */
+  readonly lineSuspect?: true;
 }
 
 export interface CountedRow extends Row {
@@ -52,6 +65,7 @@ export interface UnresolvedRow extends Row {
 
 export class FootageLedger {
   readonly #crossings = new Map<string, Crossing>();
+  readonly #views: ViewRow[] = [];
 
   add(crossing: Crossing): void {
     this.#crossings.set(crossing.crossingId, crossing);
@@ -60,6 +74,18 @@ export class FootageLedger {
   correct({ crossingId, vehicleClass }: ClassCorrection): void {
     const crossing = this.#crossings.get(crossingId);
     if (crossing !== undefined) this.#crossings.set(crossingId, { ...crossing, vehicleClass });
+  }
+
+  /** What the view is at first is no news. */
+  noteView({ view: { state, reason, shift }, presentationMs }: ViewReport): void {
+    const before = this.#views.at(-1)?.view ?? 'ok';
+    if (state === 'unknown' || (state === 'ok' && before === 'ok')) return;
+    this.#views.push({
+      atMs: Math.round(presentationMs),
+      view: state,
+      reason,
+      ...shift === undefined ? {} : { shift },
+    });
   }
 
   /** The result; the order of the rows depends on the footage alone. */
@@ -86,6 +112,7 @@ export class FootageLedger {
       })),
       crossings,
       unresolved,
+      views: this.#views,
       framesProcessed: summary.framesProcessed,
       durationMs: Math.round(summary.durationMs),
       wallMs: Math.round(summary.wallMs),
@@ -108,5 +135,6 @@ function rowOf(crossing: Crossing): Row {
     class: crossing.vehicleClass,
     confidence: Number(crossing.confidence.toFixed(3)),
     trackId: crossing.trackId,
+    ...crossing.lineSuspect === true ? { lineSuspect: true } : {},
   };
 }

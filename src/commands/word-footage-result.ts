@@ -20,6 +20,7 @@ export function wordFootageResult(result: FootageResult): string {
     ]),
   ];
   if (unresolved.length > 0) paragraphs.push(wordUnresolved(result));
+  paragraphs.push(...wordViews(result));
   return paragraphs.join('\n\n');
 }
 
@@ -41,4 +42,13 @@ function wordUnresolved({ unresolved }: FootageResult): string {
   const more = unresolved.length - rows.length;
   if (more > 0) rows.push(`  and ${more} more (--json writes all)`);
   return `Not counted, because it could not be decided (${unresolved.length}):\n${rows.join('\n')}`;
+}
+
+/** Nothing while the camera stays where it is. */
+function wordViews({ views, crossings }: FootageResult): string[] {
+  if (views.length === 0) return [];
+  const rows = views.map(({ atMs, view, reason }) => `  ${wordClock(atMs)}  ${view}: ${reason}`);
+  const suspectCount = crossings.filter(({ lineSuspect }) => lineSuspect).length;
+  return [`The camera did not look the same way all the time; ${suspectCount} of the crossings were ` +
+    `counted at lines that may lie elsewhere:\n${rows.join('\n')}`];
 }

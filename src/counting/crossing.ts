@@ -76,6 +76,8 @@ interface CrossingFacts {
   /** The same moment in UTC milliseconds. */
   readonly crossedAtMs: number;
   readonly countingVersion: number;
+  /** The camera's view had moved or was lost: the line may lie elsewhere. Absent when not. */
+  readonly lineSuspect?: true;
   readonly trace: CrossingTrace;
 }
 

@@ -9,6 +9,7 @@ export interface ToldCrossing {
   readonly outcome: 'counted' | 'unresolved';
   readonly direction?: Direction;
   readonly reason?: string;
+  readonly lineSuspect?: boolean;
   readonly trace: CrossingTrace;
 }
 
@@ -44,6 +45,9 @@ export function wordTrace(told: ToldCrossing, wordTime: WordTime): string[] {
   if (trace.judge !== undefined) {
     const verdict = trace.judge.isVehicle ? 'Taken for a vehicle' : 'Not taken for a vehicle';
     sentences.push(`${verdict}: ${trace.judge.reason}.`);
+  }
+  if (told.lineSuspect === true) {
+    sentences.push('The line is in doubt: the camera did not show its usual view.');
   }
   if (trace.decidedMs !== undefined) sentences.push(`Decided at ${wordTime(trace.decidedMs)}.`);
   return sentences;

@@ -46,7 +46,7 @@ export function answerCounts(context: ApiContext, query: Query): Static<typeof C
       rows.push({
         start,
         end,
-        ...tally.get(keyOf(bucketIndex, group)) ?? { in: 0, out: 0, unresolved: 0 },
+        ...tally.get(keyOf(bucketIndex, group)) ?? noTotals,
         coverage: coverage.share({ startMs, endMs, nowMs, cameraIds }),
         ...group,
       });
@@ -117,20 +117,24 @@ function refuseTooManyRows(rowCount: number): void {
   }]);
 }
 
-type Totals = Record<'in' | 'out' | 'unresolved', number>;
+type Totals = Record<'in' | 'out' | 'unresolved' | 'suspect', number>;
+
+const noTotals: Readonly<Totals> = { in: 0, out: 0, unresolved: 0, suspect: 0 };
 
 function tallyOf(
   counts: readonly BucketCount[], dimensions: ReadonlySet<Dimension>,
 ): ReadonlyMap<string, Totals> {
   const tally = new Map<string, Totals>();
-  for (const { bucketIndex, cameraId, lineId, vehicleClass, result, crossingCount } of counts) {
+  for (const count of counts) {
+    const { bucketIndex, cameraId, lineId, vehicleClass, result } = count;
     const key = keyOf(bucketIndex, {
       ...dimensions.has('camera') ? { camera: cameraId } : {},
       ...dimensions.has('line') ? { line: lineId } : {},
       ...dimensions.has('class') ? { class: vehicleClass } : {},
     });
-    const totals = tally.get(key) ?? { in: 0, out: 0, unresolved: 0 };
-    totals[result] += crossingCount;
+    const totals = tally.get(key) ?? { ...noTotals };
+    totals[result] += count.crossingCount;
+    if (result !== 'unresolved') totals.suspect += count.suspectCount;
     tally.set(key, totals);
   }
   return tally;

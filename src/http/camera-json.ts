@@ -4,6 +4,7 @@ import type { Static } from 'typebox';
 import type { CameraStatus } from '../collect/camera-status.ts';
 import type { CameraConfig, LineConfig } from '../config/schema.ts';
 import { pointsOf } from '../geometry/line-points.ts';
+import type { ViewStatus } from '../motion/view-status.ts';
 import type { CameraReply } from './schemas.ts';
 import { writeMoment } from './time-zones.ts';
 
@@ -29,7 +30,7 @@ export function cameraStatusJson(
   camera: CameraConfig, status: CameraStatus, timeZone: string,
 ): Omit<CameraJson, 'lines'> {
   const { problem, problemCode, nextTryAtMs, inferenceMs, evidence } = status;
-  const { lastFrameAtMs, nativeSize } = status;
+  const { lastFrameAtMs, nativeSize, view } = status;
   return {
     id: camera.id,
     name: camera.name ?? camera.id,
@@ -45,7 +46,15 @@ export function cameraStatusJson(
     ...nextTryAtMs === undefined ? {} : { nextTryAt: writeMoment(nextTryAtMs, timeZone) },
     ...inferenceMs === undefined ? {} : { inferenceMs: Math.round(inferenceMs * 10) / 10 },
     ...evidence === undefined ? {} : { evidence },
+    ...view === undefined ? {} : { view: viewJson(view, timeZone) },
     ...lastFrameAtMs === undefined ? {} : { lastFrameAt: writeMoment(lastFrameAtMs, timeZone) },
     ...nativeSize === undefined ? {} : { nativeSize },
   };
+}
+
+function viewJson(
+  { sinceMs, ...facts }: ViewStatus, timeZone: string,
+): NonNullable<CameraJson['view']> {
+  // Before the first frame there is no time yet.
+  return { ...facts, ...sinceMs === 0 ? {} : { since: writeMoment(sinceMs, timeZone) } };
 }

@@ -27,6 +27,7 @@ export function crossingJson(stored: StoredCrossing, timeZone: string): Crossing
     confidence: crossing.confidence,
     crossedAt: writeMoment(crossing.crossedAtMs, timeZone),
     countingVersion: crossing.countingVersion,
+    ...crossing.lineSuspect === true ? { lineSuspect: true } : {},
     trace: traceJson(crossing.trace),
   };
 }

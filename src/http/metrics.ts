@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 import { cameraStates, type CameraStatus } from '../collect/camera-status.ts';
 import type { CollectStatus } from '../collect/collect-crossings.ts';
+import { viewStates } from '../motion/view-status.ts';
 import type { ApiContext, LotcountApp } from './api-context.ts';
 import { replyContent } from './schemas.ts';
 
@@ -70,6 +71,12 @@ const cameraMetrics: readonly CameraMetric[] = [
     value: ({ inferenceMs }) => inferenceMs === undefined ? undefined : inferenceMs / 1000,
   },
   {
+    name: 'lotcount_camera_view_shift_ratio',
+    help: 'How far the middle of a moved view lies from its place, in picture widths or heights',
+    isCounter: false,
+    value: ({ view }) => view?.shift && Math.max(Math.abs(view.shift.x), Math.abs(view.shift.y)),
+  },
+  {
     name: 'lotcount_camera_last_frame_timestamp_seconds',
     help: 'When the last frame was taken',
     isCounter: false,
@@ -99,6 +106,16 @@ function registerCameraMetrics(registry: Registry, { statuses, now, ...rest }: A
       for (const state of cameraStates) {
         add({ camera: status.cameraId, state }, status.state === state ? 1 : 0);
       }
+    }
+  });
+  addMetric(registry, {
+    name: 'lotcount_camera_view',
+    help: '1 for what is known of the camera\'s view, else 0',
+    isCounter: false,
+    labelNames: ['camera', 'view'],
+  }, (add) => {
+    for (const { cameraId: camera, view } of statuses()) {
+      for (const state of viewStates) add({ camera, view: state }, view?.state === state ? 1 : 0);
     }
   });
   addMetric(registry, {

@@ -3,6 +3,7 @@
 import { Type, type TSchema } from 'typebox';
 import { cameraStates } from '../collect/camera-status.ts';
 import { vehicleClasses } from '../detection/detector.ts';
+import { viewStates } from '../motion/view-status.ts';
 import { gapReasons } from '../store/ledger-batch.ts';
 import { httpLimits } from './http-limits.ts';
 import { bucketNames } from './time-buckets.ts';
@@ -94,6 +95,17 @@ const cameraFields = {
     evidence: Type.Enum(['learning', 'both', 'neural', 'motion']),
     reason: Type.String(),
   }, { description: 'What the counts rest on at the moment, and why' })),
+  view: Type.Optional(Type.Object({
+    state: Type.Enum([...viewStates]),
+    since: Type.Optional(Moment('When it was first noticed')),
+    reason: Type.String(),
+    shift: Type.Optional(Type.Object({
+      x: Type.Number({ description: 'To the right, in picture widths' }),
+      y: Type.Number({ description: 'Down, in picture heights' }),
+      turnDegrees: Type.Number({ description: 'Clockwise' }),
+      zoom: Type.Number({ description: '1 is none' }),
+    }, { description: 'How far what it shows has moved, where that could be measured' })),
+  }, { description: 'Whether it looks where it looked. While moved or lost, its lines are suspect' })),
   lastFrameAt: Type.Optional(Moment('When the last counted frame was taken')),
   nativeSize: Type.Optional(Type.Object({ widthPx: Count, heightPx: Count })),
 };
@@ -143,6 +155,9 @@ export const CountsReply = Type.Object({
     in: Count,
     out: Count,
     unresolved: Type.Integer({ description: 'Vehicles that may have crossed' }),
+    suspect: Type.Integer({
+      description: 'How many of in and out were counted while the camera did not show its usual view',
+    }),
     coverage: NullableShare,
     camera: Type.Optional(Type.String()),
     line: Type.Optional(Type.String()),
@@ -213,6 +228,9 @@ export const CrossingReply = Type.Object({
   confidence: Type.Number(),
   crossedAt: Moment('Interpolated between frames'),
   countingVersion: Type.Integer(),
+  lineSuspect: Type.Optional(Type.Boolean({
+    description: 'The camera did not show its usual view: the line may lie elsewhere',
+  })),
   trace: TraceReply,
 });
 

@@ -17,8 +17,10 @@ export interface EdgeField extends FieldSize {
 
 /** Keeps the ratio of two dark levels from exploding with their noise. */
 const darkLevels = 12;
-/** Contrasts are ratios of brightness over two cells. Less than this is no edge: what remains of */
-/** a codec's blocks, or of noise; the second number is where the picture is noisy. */
+/**
+ * Contrasts are ratios of brightness over two cells. Less than this is no edge but what a codec's
+ * blocks and noise leave; the noisier the picture, the more that is.
+ */
 const contrastFloor = { calm: 0.02, noisy: 0.05 };
 const noiseToFloor = 6;
 /** An edge of so many floors above the floor is half of a clear one. */

@@ -28,8 +28,9 @@ export interface Shift {
 export interface Block {
   /** Its centre, in cells. */
   readonly centre: Shift;
-  /** Its cells that have edges, and the sum of their squares. */
-  readonly cells: Int32Array;
+  /** Where its cells with edges are, and the sum of the edges' squares. */
+  readonly xs: Int16Array;
+  readonly ys: Int16Array;
   readonly energy: number;
   /** 0..1: how well its edges tell a shift, whatever its direction. */
   readonly weight: number;
@@ -45,12 +46,13 @@ export function blocksOf(field: EdgeField): readonly Block[] {
       const right = Math.floor((column + 1) * widthCells / columnCount);
       const top = Math.floor(row * heightCells / rowCount);
       const bottom = Math.floor((row + 1) * heightCells / rowCount);
-      const { cells, energy } = edgesWithin(field, { left, right, top, bottom });
-      if (energy < energyMin) continue;
-      const block = {
-        centre: { x: (left + right) / 2, y: (top + bottom) / 2 }, cells, energy, weight: 1,
-      };
-      blocks.push({ ...block, weight: weightOf(block, field) });
+      const edges = edgesWithin(field, { left, right, top, bottom });
+      if (edges.energy < energyMin) continue;
+      blocks.push({
+        ...edges,
+        centre: { x: (left + right) / 2, y: (top + bottom) / 2 },
+        weight: weightOf(edges, field),
+      });
     }
   }
   return blocks;
@@ -61,7 +63,7 @@ export function blocksOf(field: EdgeField): readonly Block[] {
  * outside, 'blank' where `to` has no edges.
  */
 export function scoreAt(
-  { cells }: Block,
+  { xs, ys }: Pick<Block, 'xs' | 'ys'>,
   { from, to, shift }: { readonly from: EdgeField; readonly to: EdgeField; readonly shift: Shift },
 ): number | 'outside' | 'blank' {
   const { widthCells, heightCells } = from;
@@ -70,12 +72,14 @@ export function scoreAt(
   let fromEnergy = 0;
   let toEnergy = 0;
   let countIn = 0;
-  for (let at = 0; at < cells.length; at += 1) {
-    const cell = cells[at] as number;
-    const x = cell % widthCells + shift.x;
-    const y = (cell - cell % widthCells) / widthCells + shift.y;
-    if (x < 1 || x >= widthCells - 1 || y < 1 || y >= heightCells - 1) continue;
+  for (let at = 0; at < xs.length; at += 1) {
+    const x = xs[at] as number;
+    const y = ys[at] as number;
+    const isOutside = x + shift.x < 1 || x + shift.x >= widthCells - 1 ||
+      y + shift.y < 1 || y + shift.y >= heightCells - 1;
+    if (isOutside) continue;
     countIn += 1;
+    const cell = y * widthCells + x;
     const fromX = from.x[cell] as number;
     const fromY = from.y[cell] as number;
     const toX = to.x[cell + offset] as number;
@@ -84,30 +88,36 @@ export function scoreAt(
     fromEnergy += fromX * fromX + fromY * fromY;
     toEnergy += toX * toX + toY * toY;
   }
-  if (countIn < inPictureMin * cells.length) return 'outside';
+  if (countIn < inPictureMin * xs.length) return 'outside';
   if (toEnergy < blankEnergyMax) return 'blank';
   return product / Math.sqrt(fromEnergy * toEnergy);
 }
 
-function edgesWithin(
-  { widthCells, x: xs, y: ys }: EdgeField,
-  { left, right, top, bottom }: Readonly<Record<'left' | 'right' | 'top' | 'bottom', number>>,
-): Pick<Block, 'cells' | 'energy'> {
-  const cells: number[] = [];
+/** The cells with edges stronger than that, squared, in a part of the field or in all of it. */
+export function edgesWithin(
+  { widthCells, heightCells, x: xEdges, y: yEdges }: EdgeField,
+  { left, right, top, bottom }: Readonly<Record<'left' | 'right' | 'top' | 'bottom', number>> = {
+    left: 0, right: widthCells, top: 0, bottom: heightCells,
+  },
+  strengthMin = 0,
+): Pick<Block, 'xs' | 'ys' | 'energy'> {
+  const xs: number[] = [];
+  const ys: number[] = [];
   let energy = 0;
   for (let y = top; y < bottom; y += 1) {
     for (let x = left; x < right; x += 1) {
       const cell = y * widthCells + x;
-      const strength = (xs[cell] as number) ** 2 + (ys[cell] as number) ** 2;
-      if (strength === 0) continue;
-      cells.push(cell);
+      const strength = (xEdges[cell] as number) ** 2 + (yEdges[cell] as number) ** 2;
+      if (strength <= strengthMin) continue;
+      xs.push(x);
+      ys.push(y);
       energy += strength;
     }
   }
-  return { cells: Int32Array.from(cells), energy };
+  return { xs: Int16Array.from(xs), ys: Int16Array.from(ys), energy };
 }
 
-function weightOf(block: Block, field: EdgeField): number {
+function weightOf(block: Pick<Block, 'xs' | 'ys'>, field: EdgeField): number {
   let likest = 0;
   for (const shift of ownShifts) {
     const score = scoreAt(block, { from: field, to: field, shift });

@@ -4,7 +4,7 @@
 import type { FieldSize } from './edge-field.ts';
 import type { Shift } from './view-blocks.ts';
 
-/** About the picture's centre: where a point was, times scale and turn, plus shift, is where it is. */
+/** About the picture's centre: a point's old place, scaled, turned and shifted, is its new one. */
 export interface ViewMotion {
   /** Cells. */
   readonly shift: Shift;
@@ -48,11 +48,16 @@ export function extentOf(motion: ViewMotion, { widthCells, heightCells }: FieldS
   return Math.max(...lengths) / Math.max(widthCells, heightCells);
 }
 
+/** Pairs are made of so many blocks, those that tell most. */
+const pairedCountMax = 16;
+
 /** Every block's own shift, and what each two distant blocks say together. */
 export function candidateMotions(moves: readonly BlockMove[]): readonly ViewMotion[] {
   const motions: ViewMotion[] = moves.map(({ moved }) => ({ ...stillMotion, shift: moved }));
-  for (const [index, one] of moves.entries()) {
-    for (const other of moves.slice(index + 1)) {
+  const paired = moves.toSorted((one, other) => other.weight - one.weight)
+    .slice(0, pairedCountMax);
+  for (const [index, one] of paired.entries()) {
+    for (const other of paired.slice(index + 1)) {
       const distance = Math.hypot(one.at.x - other.at.x, one.at.y - other.at.y);
       if (distance < pairDistanceMin) continue;
       const motion = fitMotion([one, other]);
@@ -91,6 +96,9 @@ export function fitMotion(moves: readonly BlockMove[]): ViewMotion | undefined {
     return undefined;
   }
   // The shift is that of the picture's centre.
-  const shift = { x: by.x - along * from.x + aside * from.y, y: by.y - aside * from.x - along * from.y };
+  const shift = {
+    x: by.x - along * from.x + aside * from.y,
+    y: by.y - aside * from.x - along * from.y,
+  };
   return { shift, scale, turn };
 }

@@ -81,17 +81,20 @@ function fillLevels(
   for (let y = 0; y < heightCells; y += 1) {
     const topPx = Math.floor(y * heightPx / heightCells);
     const bottomPx = Math.floor((y + 1) * heightPx / heightCells);
+    // Of a large cell every other row will do.
+    const rowStep = bottomPx - topPx >= 4 ? 2 : 1;
+    const rowCount = Math.ceil((bottomPx - topPx) / rowStep);
     for (let x = 0; x < widthCells; x += 1) {
       const leftPx = edgesPx[x] as number;
       const rightPx = edgesPx[x + 1] as number;
       let sum = 0;
-      for (let row = topPx; row < bottomPx; row += 1) {
+      for (let row = topPx; row < bottomPx; row += rowStep) {
         const endByte = (row * widthPx + rightPx) * 3;
         for (let at = (row * widthPx + leftPx) * 3 + 1; at < endByte; at += 3) {
           sum += rgb[at] as number;
         }
       }
-      levels[y * widthCells + x] = sum / ((bottomPx - topPx) * (rightPx - leftPx));
+      levels[y * widthCells + x] = sum / (rowCount * (rightPx - leftPx));
     }
   }
 }

@@ -54,6 +54,10 @@ export interface CountedClip {
   readonly unresolved: readonly UndecidedCrossing[];
   readonly durationMs: number;
   readonly framesPerSecond: number;
+  /** When it was found out that the camera looks elsewhere, or sees nothing, or looks back again. */
+  readonly views: ReadonlyArray<{
+    readonly atMs: number; readonly view: string; readonly reason: string;
+  }>;
 }
 
 /** In a clip that could not be counted everything is missed: a score is no better without it. */
@@ -104,12 +108,14 @@ function withWholeMs<Crossing extends LabelledCrossing>(crossing: Crossing): Cro
 }
 
 function warningsOf(
-  { labelled, toleranceMs, durationMs }:
-  Pick<ClipToScore, 'labelled' | 'toleranceMs'> & Pick<CountedClip, 'durationMs'>,
+  { labelled, toleranceMs, durationMs, views }:
+  Pick<ClipToScore, 'labelled' | 'toleranceMs'> & Pick<CountedClip, 'durationMs' | 'views'>,
 ): string[] {
   const late = labelled.filter(({ atMs }) => atMs > durationMs + toleranceMs).length;
+  const moves = views.map(({ atMs, view, reason }) =>
+    `the camera's view was found to be ${view} at ${(atMs / 1000).toFixed(0)} s: ${reason}`);
   return late === 0
-    ? []
-    : [`${late} of ${labelled.length} labelled crossings lie beyond the clip's end; ` +
+    ? moves
+    : [...moves, `${late} of ${labelled.length} labelled crossings lie beyond the clip's end; ` +
        'are these labels of another clip, or times in another unit?'];
 }

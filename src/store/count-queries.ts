@@ -15,6 +15,8 @@ export interface BucketCount {
   readonly vehicleClass: VehicleClass;
   readonly result: CrossingResult;
   readonly crossingCount: number;
+  /** ... of these at a line that may lie elsewhere. */
+  readonly suspectCount: number;
 }
 
 type CountRow = Omit<BucketCount, 'bucketIndex'>;
@@ -27,14 +29,15 @@ export class CountQueries {
   constructor(database: Database.Database) {
     this.#fromRollups = database.prepare(`
       SELECT camera_id AS cameraId, line_id AS lineId, vehicle_class AS vehicleClass, result,
-        SUM(crossing_count) AS crossingCount
+        SUM(crossing_count) AS crossingCount, SUM(suspect_count) AS suspectCount
       FROM rollups WHERE span_ms = ? AND start_ms >= ? AND start_ms < ?
       GROUP BY camera_id, line_id, vehicle_class, result
     `);
     this.#fromCrossings = database.prepare(`
       SELECT camera_id AS cameraId, line_id AS lineId,
         COALESCE(corrected_class, vehicle_class) AS vehicleClass,
-        COALESCE(direction, outcome) AS result, COUNT(*) AS crossingCount
+        COALESCE(direction, outcome) AS result, COUNT(*) AS crossingCount,
+        SUM(line_suspect) AS suspectCount
       FROM crossings_now WHERE crossed_at_ms >= ? AND crossed_at_ms < ?
       GROUP BY 1, 2, 3, 4
     `);

@@ -21,6 +21,7 @@ export interface CrossingRow {
   readonly presentation_ms: number;
   readonly crossed_at_ms: number;
   readonly counting_version: number;
+  readonly line_suspect: 0 | 1;
   readonly trace: string;
 }
 
@@ -34,10 +35,11 @@ export type CrossingResult = Direction | 'unresolved';
 export const insertCrossingSql = `
   INSERT INTO crossings (
     crossing_id, camera_id, line_id, track_id, outcome, direction, reason, vehicle_class,
-    confidence, presentation_ms, crossed_at_ms, counting_version, trace
+    confidence, presentation_ms, crossed_at_ms, counting_version, line_suspect, trace
   ) VALUES (
     @crossing_id, @camera_id, @line_id, @track_id, @outcome, @direction, @reason, @vehicle_class,
-    @confidence, @presentation_ms, @crossed_at_ms, @counting_version, @trace
+    @confidence, @presentation_ms, @crossed_at_ms, @counting_version, @line_suspect,
+    @trace
   ) ON CONFLICT (crossing_id) DO NOTHING`;
 
 export function rowOf(crossing: Crossing): Omit<CrossingRow, 'sequence'> {
@@ -56,6 +58,7 @@ export function rowOf(crossing: Crossing): Omit<CrossingRow, 'sequence'> {
     // Interpolated moments have fractions; the ledger, its cursors and its buckets have none.
     crossed_at_ms: Math.round(crossing.crossedAtMs),
     counting_version: crossing.countingVersion,
+    line_suspect: crossing.lineSuspect === true ? 1 : 0,
     trace: JSON.stringify(crossing.trace),
   };
 }
@@ -86,6 +89,7 @@ function crossingOf(row: CrossingRow): Crossing {
     presentationMs: row.presentation_ms,
     crossedAtMs: row.crossed_at_ms,
     countingVersion: row.counting_version,
+    ...row.line_suspect === 1 ? { lineSuspect: true as const } : {},
     trace: JSON.parse(row.trace) as CrossingTrace,
   };
   if (row.outcome === 'counted') {

@@ -15,7 +15,7 @@ export class LedgerWriter {
   readonly #insertCrossing: Database.Statement<[Omit<CrossingRow, 'sequence'>]>;
   readonly #selectCrossing: Database.Statement<[string], CrossingRowNow>;
   readonly #insertCorrection: Database.Statement<[number, string]>;
-  readonly #addToRollup: Database.Statement<[RollupKey & { change: number }]>;
+  readonly #addToRollup: Database.Statement<[RollupKey & RollupChange]>;
   readonly #putSpan: Database.Statement<[ObservedSpan]>;
   readonly #putGap: Database.Statement<[ObservedGap]>;
   readonly #appendInTransaction: Database.Transaction<(batch: LedgerBatch) => StoredCrossing[]>;
@@ -83,6 +83,7 @@ export class LedgerWriter {
         vehicleClass,
         result: resultOf(crossing),
         change,
+        suspectChange: crossing.lineSuspect === true ? change : 0,
       });
     }
   }
@@ -105,10 +106,19 @@ interface RollupKey {
   readonly result: string;
 }
 
+interface RollupChange {
+  readonly change: number;
+  readonly suspectChange: number;
+}
+
 // A row that comes to be holds at least the crossing it was made for: a correction takes away only
 // what an insertion has added before, so that MAX only guards the insert branch's CHECK.
 const addToRollupSql = `
   INSERT INTO rollups (
-    span_ms, start_ms, camera_id, line_id, vehicle_class, result, crossing_count
-  ) VALUES (@spanMs, @startMs, @cameraId, @lineId, @vehicleClass, @result, MAX(@change, 0))
-  ON CONFLICT DO UPDATE SET crossing_count = crossing_count + @change`;
+    span_ms, start_ms, camera_id, line_id, vehicle_class, result, crossing_count, suspect_count
+  ) VALUES (
+    @spanMs, @startMs, @cameraId, @lineId, @vehicleClass, @result, MAX(@change, 0),
+    MAX(@suspectChange, 0)
+  )
+  ON CONFLICT DO UPDATE SET crossing_count = crossing_count + @change,
+    suspect_count = suspect_count + @suspectChange`;

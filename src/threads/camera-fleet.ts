@@ -17,6 +17,8 @@ import { supervisionLimits, type SupervisionLimits } from './supervision-limits.
 export interface CameraFleetOptions {
   /** Where converted models are kept. */
   readonly modelFolder: string;
+  /** Where views are remembered over restarts; nowhere when left out. */
+  readonly viewFolder?: string | undefined;
   /** So many threads hang for good that only a new process helps. Called once. */
   readonly onTooManyLeftBehind: (sentence: string) => void;
   readonly limits?: Partial<SupervisionLimits> | undefined;
@@ -42,6 +44,7 @@ export class CameraFleet implements CameraControls {
   readonly #changes = new Set<Promise<void>>();
   readonly #facts$ = new Subject<CollectedFact>();
   readonly #events$ = new Subject<LiveEvent>();
+  readonly #notes$ = new Subject<string>();
 
   constructor(options: CameraFleetOptions) {
     this.#options = options;
@@ -54,6 +57,11 @@ export class CameraFleet implements CameraControls {
   /** Crossings, corrections, watched time, states: for the ledger. */
   get facts$(): Observable<CollectedFact> {
     return this.#facts$;
+  }
+
+  /** What is wrong with remembering views: for the log. */
+  get notes$(): Observable<string> {
+    return this.#notes$;
   }
 
   /** Tracks and states: for live listeners. */
@@ -103,6 +111,7 @@ export class CameraFleet implements CameraControls {
     await Promise.all(this.#changes);
     this.#facts$.complete();
     this.#events$.complete();
+    this.#notes$.complete();
   }
 
   statuses(): readonly CameraStatus[] {
@@ -123,6 +132,10 @@ export class CameraFleet implements CameraControls {
     await this.#find(cameraId).restart();
   }
 
+  async acceptView(cameraId: string): Promise<void> {
+    await this.#find(cameraId).acceptView();
+  }
+
   #find(cameraId: string): CameraSupervisor {
     const member = this.#members.get(cameraId);
     if (member !== undefined) return member.supervisor;
@@ -132,11 +145,12 @@ export class CameraFleet implements CameraControls {
   }
 
   #createSupervisor(camera: CameraConfig, detector: DetectorSettings): CameraSupervisor {
-    const { modelFolder, workerExecArgv } = this.#options;
+    const { modelFolder, viewFolder, workerExecArgv } = this.#options;
     return new CameraSupervisor({
       camera,
       detector,
       modelFolder,
+      viewFolder,
       workerExecArgv,
       limits: this.#limits,
       leftBehind: this.#leftBehind,
@@ -154,6 +168,8 @@ export class CameraFleet implements CameraControls {
       this.#facts$.next(message);
     } else if (message.kind === 'observed') {
       this.#facts$.next({ ...message, cameraId });
+    } else if (message.kind === 'view') {
+      if (message.note !== undefined) this.#notes$.next(`camera "${cameraId}": ${message.note}`);
     } else if (message.kind === 'tracks') {
       const { header, tracks } = message;
       const { frameIndex, presentationMs, capturedAtMs } = header;

@@ -10,11 +10,11 @@ import { GuardedWorker, type GuardedWorkerOptions, type ThreadOver } from './gua
 import { LeftBehind } from './left-behind.ts';
 import type {
   DetectorSettings, Fault, InferenceToMain, MainToInference, MainToReader, Opened, Pacing, Picture,
-  ReaderToMain,
+  ReaderToMain, ViewAccepted,
 } from './messages.ts';
 import { NativeGuard } from './native-guard.ts';
+import { AnswerRequests } from './answer-requests.ts';
 import type { PairProgress, PairThread } from './pair-watch.ts';
-import { PictureRequests } from './picture-requests.ts';
 import { spawnFrameReader, spawnInference, type WorkerExecArgv } from './spawn-worker.ts';
 import { supervisionLimits, type SupervisionLimits } from './supervision-limits.ts';
 
@@ -28,6 +28,8 @@ export interface CameraPairOptions {
   readonly modelFolder: string;
   readonly runStartedAtMs: number;
   readonly annotatePath?: string | undefined;
+  /** Where views are remembered over restarts; nowhere when left out. */
+  readonly viewFolder?: string | undefined;
   readonly workerExecArgv?: WorkerExecArgv;
   /** The usual ones when left out. */
   readonly limits?: SupervisionLimits;
@@ -48,7 +50,8 @@ export class CameraPair {
   readonly #options: CameraPairOptions;
   readonly #limits: SupervisionLimits;
   readonly #leftBehind: LeftBehind;
-  readonly #pictures: PictureRequests;
+  readonly #pictures: AnswerRequests<Picture>;
+  readonly #views: AnswerRequests<ViewAccepted>;
   readonly #reader: GuardedWorker<ReaderToMain, MainToReader>;
   #inference: GuardedWorker<InferenceToMain, MainToInference> | undefined;
   #ring: FrameRing | undefined;
@@ -65,7 +68,9 @@ export class CameraPair {
     this.#options = options;
     this.#limits = limits;
     this.#leftBehind = options.leftBehind ?? new LeftBehind({ limits, onTooMany: () => undefined });
-    this.#pictures = new PictureRequests(options.camera.id);
+    const cameraId = options.camera.id;
+    this.#pictures = new AnswerRequests({ cameraId, failure: 'no picture' });
+    this.#views = new AnswerRequests({ cameraId, failure: 'its view was not accepted' });
     this.ended = new Promise((resolve) => { this.#resolveEnded = resolve; });
     this.#reader = this.#spawnReader();
   }
@@ -109,12 +114,22 @@ export class CameraPair {
 
   /** The last frame that was counted on. Rejects with CAMERA_NOT_LIVE when there is none. */
   async picture(options: { readonly isAnnotated: boolean }): Promise<Picture> {
+    return await this.#ask(this.#pictures, (requestId) => (
+      { kind: 'picture-wanted', requestId, ...options }));
+  }
+
+  /** What the camera shows now is its view. Rejects with CAMERA_NOT_LIVE when it shows nothing. */
+  async acceptView(): Promise<void> {
+    await this.#ask(this.#views, (requestId) => ({ kind: 'accept-view', requestId }));
+  }
+
+  async #ask<Answer extends Picture | ViewAccepted>(
+    requests: AnswerRequests<Answer>, question: (requestId: number) => MainToInference,
+  ): Promise<Answer> {
     const inference = this.#inference;
-    if (inference === undefined) throw this.#pictures.refusal('it has not started yet');
-    if (inference.isOver) throw this.#pictures.refusal('it has stopped');
-    return await this.#pictures.ask((requestId) => {
-      inference.post({ kind: 'picture-wanted', requestId, ...options });
-    });
+    if (inference === undefined) throw requests.refusal('it has not started yet');
+    if (inference.isOver) throw requests.refusal('it has stopped');
+    return await requests.ask((requestId) => { inference.post(question(requestId)); });
   }
 
   #spawnReader(): GuardedWorker<ReaderToMain, MainToReader> {
@@ -197,6 +212,10 @@ export class CameraPair {
       this.#pictures.answer(message);
     } else if (message.kind === 'picture-refused') {
       this.#pictures.refuse(message.requestId, message.message);
+    } else if (message.kind === 'view-accepted') {
+      this.#views.answer(message);
+    } else if (message.kind === 'view-refused') {
+      this.#views.refuse(message.requestId, message.message);
     }
     this.#options.onMessage(message);
   }
@@ -224,6 +243,7 @@ export class CameraPair {
     if (!this.#reader.isOver || this.#inference?.isOver === false) return;
     clearTimeout(this.#limit?.timer);
     this.#pictures.refuseAll('it has stopped');
+    this.#views.refuseAll('it has stopped');
     this.#resolveEnded(this.#end ?? { kind: 'stopped' });
   }
 

@@ -87,6 +87,17 @@ export class CameraSupervisor {
       'ask again in a moment');
   }
 
+  /** Takes what it shows now for its view. Rejects with CAMERA_NOT_LIVE when it shows nothing. */
+  async acceptView(): Promise<void> {
+    if (this.#pair !== undefined) {
+      await this.#pair.acceptView();
+      return;
+    }
+    throw new LotcountError('CAMERA_NOT_LIVE',
+      `camera "${this.#options.camera.id}": no view to accept, because it is ` +
+      `${this.#condition.state}; ask again when it is live`);
+  }
+
   status(): CameraStatus {
     const { state, problem, nextTryAtMs } = this.#condition;
     return {
@@ -127,7 +138,7 @@ export class CameraSupervisor {
     if (message.kind === 'tracks' && !pair.isEnding) {
       this.#liveSinceMs ??= performance.now();
       this.#happen({ kind: 'frame-counted' });
-    } else if (message.kind === 'inference-heartbeat') {
+    } else if (message.kind === 'inference-heartbeat' || message.kind === 'view') {
       this.#options.onStatus(this.status());
     }
   }

@@ -7,6 +7,7 @@ import type { InferenceToMain, ReaderToMain } from './messages.ts';
 
 type TallyFacts = Pick<CameraStatus,
   | 'framesRead' | 'framesDropped' | 'framesProcessed' | 'restarts' | 'inferenceMs' | 'evidence'
+  | 'view'
   | 'lastFrameAtMs' | 'nativeSize'
 >;
 
@@ -23,6 +24,7 @@ export class CameraTally {
   #current: FrameCounts = { framesRead: 0, framesDropped: 0, framesProcessed: 0 };
   #inferenceMs: number | undefined;
   #evidence: CameraStatus['evidence'];
+  #view: CameraStatus['view'];
   #lastFrameAtMs: number | undefined;
   #nativeSize: FrameSize | undefined;
 
@@ -40,6 +42,8 @@ export class CameraTally {
     } else if (message.kind === 'inference-heartbeat') {
       this.#inferenceMs = message.inferenceMs;
       this.#evidence = message.evidence;
+    } else if (message.kind === 'view') {
+      this.#view = message.view;
     }
   }
 
@@ -63,6 +67,7 @@ export class CameraTally {
       restarts: this.restarts,
       inferenceMs: this.#inferenceMs,
       evidence: this.#evidence,
+      view: this.#view,
       lastFrameAtMs: this.#lastFrameAtMs,
       nativeSize: this.#nativeSize,
     };

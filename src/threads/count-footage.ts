@@ -6,7 +6,9 @@ import type { ClassCorrection, Crossing, DismissedPassage } from '../counting/cr
 import { LotcountError } from '../errors.ts';
 import type { FrameHeader } from '../frames/frame.ts';
 import { CameraPair } from './camera-pair.ts';
-import type { DetectorSettings, InferenceToMain, ReaderToMain, TrackView } from './messages.ts';
+import type {
+  DetectorSettings, InferenceToMain, ReaderToMain, TrackView, ViewReport,
+} from './messages.ts';
 
 export interface CountFootageOptions {
   /** `source` must be recorded, its path absolute; it is read once. */
@@ -19,6 +21,8 @@ export interface CountFootageOptions {
   readonly onCorrection: (correction: ClassCorrection) => void;
   /** Passages of vehicles that had been counted already. */
   readonly onDismissed?: (passage: DismissedPassage) => void;
+  /** Whether the camera looks where it looked, at the start and whenever that changes. */
+  readonly onView?: (report: ViewReport) => void;
   /** All tracks at each frame, frame after frame. */
   readonly onTracks?: (header: FrameHeader, tracks: readonly TrackView[]) => void;
   readonly onProgress?: (progress: FootageProgress) => void;
@@ -42,7 +46,7 @@ export interface FootageSummary {
 /** Throws the LotcountError of whichever part failed. */
 export async function countFootage(options: CountFootageOptions): Promise<FootageSummary> {
   const {
-    onCrossing, onCorrection, onDismissed, onTracks, onProgress, ...pairOptions
+    onCrossing, onCorrection, onDismissed, onView, onTracks, onProgress, ...pairOptions
   } = options;
   let sourceDurationMs: number | undefined;
   let lastPresentationMs = 0;
@@ -50,6 +54,7 @@ export async function countFootage(options: CountFootageOptions): Promise<Footag
   const onMessage = (message: ReaderToMain | InferenceToMain): void => {
     if (message.kind === 'crossing') onCrossing(message.crossing);
     else if (message.kind === 'class-correction') onCorrection(message.correction);
+    else if (message.kind === 'view') onView?.(message);
     else if (message.kind === 'dismissed') onDismissed?.(message.passage);
     else if (message.kind === 'opened') sourceDurationMs = message.durationMs;
     else if (message.kind === 'ready') readyAtMs = performance.now();

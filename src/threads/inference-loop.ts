@@ -9,6 +9,7 @@ import { DualSense, type ReadyFrame } from '../motion/dual-sense.ts';
 import { CurrentPicture } from './current-picture.ts';
 import { InferenceMeter } from './inference-meter.ts';
 import type { InferenceStart, InferenceToMain, MainToInference } from './messages.ts';
+import { ViewKeeper } from './view-keeper.ts';
 import { WatchSpan } from './watch-span.ts';
 
 /** How long one wait for a frame lasts before the stop signal is looked at again. */
@@ -26,6 +27,7 @@ export class InferenceLoop {
   readonly #options: InferenceLoopOptions;
   readonly #counter: CameraCounter;
   readonly #sense: DualSense;
+  readonly #view: ViewKeeper;
   readonly #picture: CurrentPicture;
   readonly #clip: AnnotatedClip | undefined;
   readonly #meter = new InferenceMeter();
@@ -51,6 +53,9 @@ export class InferenceLoop {
     const aspectRatio = start.nativeSize.widthPx / start.nativeSize.heightPx;
     this.#sense = new DualSense({
       frameSize: ring.size, aspectRatio, mode: start.camera.detection,
+    });
+    this.#view = new ViewKeeper({
+      camera: start.camera, frameSize: ring.size, viewFolder: start.viewFolder, report,
     });
     this.#counter = new CameraCounter({
       cameraId: start.camera.id,
@@ -80,6 +85,10 @@ export class InferenceLoop {
     this.#options.report(await this.#picture.answer(command));
   }
 
+  acceptView({ requestId }: Extract<MainToInference, { kind: 'accept-view' }>): void {
+    this.#view.accept(requestId);
+  }
+
   async close(): Promise<void> {
     await this.#clip?.close();
   }
@@ -89,6 +98,7 @@ export class InferenceLoop {
     const { header } = frame;
     const startedMs = performance.now();
     const { needsDetector } = this.#sense.look(frame.rgb, header);
+    this.#view.look(frame.rgb, header);
     const detecting = needsDetector ? detector.detect(frame.rgb) : undefined;
     this.#picture.keepPixels(frame);
     // The detector has copied the pixels: the reader may have the slot back while it thinks.
@@ -112,7 +122,9 @@ export class InferenceLoop {
   }
 
   #report({ crossings, corrections, dismissed }: CountingResult): void {
-    for (const crossing of crossings) this.#options.report({ kind: 'crossing', crossing });
+    for (const crossing of crossings) {
+      this.#options.report({ kind: 'crossing', crossing: this.#view.flag(crossing) });
+    }
     for (const correction of corrections) {
       this.#options.report({ kind: 'class-correction', correction });
     }

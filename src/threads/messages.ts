@@ -8,6 +8,7 @@ import type { FrameHeader, FrameSize } from '../frames/frame.ts';
 import type { Box } from '../geometry/box.ts';
 import type { Point } from '../geometry/point.ts';
 import type { Evidence } from '../motion/dual-sense.ts';
+import type { ViewStatus } from '../motion/view-status.ts';
 import type { ErrorCode } from '../errors.ts';
 
 /** `live`: the reader never waits, old frames give way. `lossless`: the reader waits for a slot. */
@@ -35,6 +36,8 @@ export interface InferenceStart {
   readonly nativeSize: FrameSize;
   /** Where to write the clip with everything drawn on it, if wanted. */
   readonly annotatePath: string | undefined;
+  /** Where a camera's view is remembered over restarts; nowhere when left out. */
+  readonly viewFolder?: string | undefined;
 }
 
 export type DetectorSettings = Config['detector'];
@@ -81,6 +84,8 @@ export interface ReaderHeartbeat {
 
 export type MainToInference =
   | { readonly kind: 'picture-wanted'; readonly requestId: number; readonly isAnnotated: boolean }
+  /** What the camera shows now is its view. */
+  | { readonly kind: 'accept-view'; readonly requestId: number }
   /** Give up what is in the ring, end the tracks, report, say `stopped`. */
   | { readonly kind: 'stop' };
 
@@ -95,6 +100,9 @@ export type InferenceToMain =
   | InferenceHeartbeat
   | Picture
   | { readonly kind: 'picture-refused'; readonly requestId: number; readonly message: string }
+  | ViewReport
+  | ViewAccepted
+  | { readonly kind: 'view-refused'; readonly requestId: number; readonly message: string }
   /** The ring is closed and empty, every track decided. */
   | { readonly kind: 'drained'; readonly framesProcessed: number }
   | Fault
@@ -116,6 +124,21 @@ export interface InferenceHeartbeat {
   readonly evidence: Evidence;
   readonly lastPresentationMs: number;
   readonly lastCapturedAtMs: number;
+}
+
+/** At the start, and whenever it has changed. */
+export interface ViewReport {
+  readonly kind: 'view';
+  readonly view: ViewStatus;
+  /** On the source's clock. */
+  readonly presentationMs: number;
+  /** What is wrong with remembering it, and what follows. */
+  readonly note?: string;
+}
+
+export interface ViewAccepted {
+  readonly kind: 'view-accepted';
+  readonly requestId: number;
 }
 
 export interface Picture {

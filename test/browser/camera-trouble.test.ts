@@ -47,4 +47,34 @@ describe.skipIf(!isChromiumHere())('the page, in trouble', { timeout: 90_000 }, 
     expect(await page.locator('[data-part="config-refused-why"]').innerText())
       .toContain('cameras[0].id: is missing');
   });
+
+  test('a camera that looks elsewhere says how far, and its view is accepted with a button', async () => {
+    const site = await startSite();
+    const { page } = await show(site);
+    const north = page.locator('[data-camera="north"]');
+    const notice = north.locator('[data-part="view"]');
+    const accept = north.getByRole('button', { name: 'Use this view' });
+    site.setStatus('north', { view: { state: 'ok', sinceMs: noonMs, reason: 'in place' } });
+    await north.getByText('Live', { exact: true }).waitFor();
+    expect(await notice.isVisible()).toBe(false);
+
+    const sinceMs = site.nowMs() - 180_000;
+    site.setStatus('north', {
+      view: { state: 'moved', sinceMs, reason: 'what it shows lies 6.3 % further right' },
+    });
+    await notice.waitFor();
+    expect(await notice.innerText()).toMatch(
+      /looked elsewhere for 3 min: what it shows lies 6\.3 % further right\. Its lines may/);
+    expect(await north.getAttribute('data-urgency')).toBe('bad');
+    site.cross('north', 'in', { hitCount: 9 }, { lineSuspect: true });
+    await page.getByText('Line in doubt').waitFor();
+    await accept.click();
+    await expect.poll(() => site.accepted, waiting).toEqual(['north']);
+
+    site.setStatus('north', { view: { state: 'lost', sinceMs, reason: 'its picture is dark' } });
+    await expect.poll(() => notice.innerText(), waiting).toContain('its picture is dark');
+    expect(await accept.isVisible()).toBe(false);
+    site.setStatus('north', { view: { state: 'ok', sinceMs, reason: 'in place' } });
+    await expect.poll(() => notice.isVisible(), waiting).toBe(false);
+  });
 });

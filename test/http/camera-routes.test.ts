@@ -188,3 +188,45 @@ test('the metrics have one sample for each camera and state', async () => {
   expect((await app.inject('/metrics')).body.split('\n'))
     .toContain('lotcount_camera_frames_read_total{camera="gate-2"} 900');
 });
+
+test('a camera whose view has moved says since when and how far; a person may accept the new one', async () => {
+  const accepted: string[] = [];
+  const { app, setStatus } = await startApi({
+    acceptView: async (cameraId) => await Promise.resolve(void accepted.push(cameraId)),
+  });
+  const shift = { x: 0.063, y: -0.02, turnDegrees: 0.4, zoom: 1 };
+  const reason = 'what it shows lies 6.3 % further right';
+  setStatus({
+    cameraId: 'gate-1', view: { state: 'moved', sinceMs: mayMorningMs - 60_000, reason, shift },
+  });
+  setStatus({
+    cameraId: 'gate-2', view: { state: 'unknown', sinceMs: 0, reason: 'learning' },
+  });
+  const shown = async (id: string) => (await app.inject(`/api/v1/cameras/${id}`))
+    .json<{ view: unknown }>().view;
+  expect(await shown('gate-1'))
+    .toEqual({ state: 'moved', since: '2026-05-01T11:59:00.000+02:00', reason, shift });
+  expect(await shown('gate-2')).toEqual({ state: 'unknown', reason: 'learning' });
+  const metrics = (await app.inject('/metrics')).body.split('\n');
+  expect(metrics).toContain('lotcount_camera_view{camera="gate-1",view="moved"} 1');
+  expect(metrics).toContain('lotcount_camera_view{camera="gate-1",view="ok"} 0');
+  expect(metrics).toContain('lotcount_camera_view_shift_ratio{camera="gate-1"} 0.063');
+  expect(metrics.some((line) => line.startsWith('lotcount_camera_view_shift') &&
+    line.includes('gate-2'))).toBe(false);
+  const accept = (cameraId: string) => app.inject({
+    method: 'POST', url: `/api/v1/cameras/${cameraId}/view/accept`,
+  });
+  expect((await accept('gate-1')).json()).toMatchObject({ id: 'gate-1' });
+  expect((await accept('gate-9')).json()).toMatchObject({ code: 'CAMERA_UNKNOWN' });
+  expect(accepted).toEqual(['gate-1']);
+});
+
+test('a view of a camera that shows nothing is not accepted, and the answer says why', async () => {
+  const { app } = await startApi({
+    acceptView: async () => await Promise.reject(
+      new LotcountError('CAMERA_NOT_LIVE', 'camera "gate-1": it has not started yet')),
+  });
+  const reply = await app.inject({ method: 'POST', url: '/api/v1/cameras/gate-1/view/accept' });
+  expect(reply.statusCode).toBe(503);
+  expect(reply.json()).toMatchObject({ code: 'CAMERA_NOT_LIVE' });
+});

@@ -10,6 +10,7 @@ interface Row {
   readonly in: number;
   readonly out: number;
   readonly unresolved: number;
+  readonly suspect: number;
   readonly coverage: number | null;
   readonly camera?: string;
   readonly line?: string;
@@ -53,6 +54,7 @@ test('today so far, hour by hour in the site\'s time zone, empty hours included'
     in: 0,
     out: 0,
     unresolved: 0,
+    suspect: 0,
     coverage: 0,
   });
   expect(rows.at(-1)).toEqual({
@@ -61,6 +63,7 @@ test('today so far, hour by hour in the site\'s time zone, empty hours included'
     in: 3,
     out: 1,
     unresolved: 1,
+    suspect: 0,
     coverage: 0.75,
   });
 });
@@ -165,4 +168,32 @@ test('a question that makes no sense is refused, naming the field', async () => 
     expect(problem.code).toBe('REQUEST_INVALID');
     expect(problem.errors.map(({ path }) => path)).toEqual(paths);
   }
+});
+
+test('what was counted while the camera looked elsewhere is told apart, in long buckets and short', async () => {
+  const api = await startApi();
+  const suspect = { lineSuspect: true as const };
+  const at = (crossingId: string, agoMs: number) => ({
+    crossingId, crossedAtMs: mayMorningMs - agoMs,
+  });
+  api.ledger.appendBatch(batchOf({
+    crossings: [
+      counted(at('a', 5_000)), counted({ ...at('b', 4_000), ...suspect }),
+      counted({ ...at('c', 3_000), ...suspect, direction: 'out' }),
+      unresolved({ ...at('d', 2_000), ...suspect }),
+    ],
+  }));
+  api.ledger.appendBatch(batchOf({ corrections: [{ crossingId: 'b', vehicleClass: 'bus' }] }));
+  const sums = { in: 2, out: 1, unresolved: 1, suspect: 2 };
+  expect((await rowsOf(api, 'bucket=all'))[0]).toMatchObject(sums);
+  // The last seconds of this are counted from the crossings themselves, not from whole minutes.
+  const short = await rowsOf(api, 'bucket=all&from=2026-05-01T09:59:54.5Z&to=2026-05-01T10:00:00Z');
+  expect(short[0]).toMatchObject(sums);
+  expect(await rowsOf(api, 'bucket=all&groupBy=class&class=bus&class=car'))
+    .toMatchObject([{ class: 'car', in: 1, out: 1, suspect: 1 }, { class: 'bus', in: 1, suspect: 1 }]);
+  const crossings = (await api.app.inject('/api/v1/crossings')).json<{
+    crossings: { id: string; lineSuspect?: boolean }[];
+  }>().crossings;
+  expect(crossings.map(({ id, lineSuspect }) => [id, lineSuspect]))
+    .toEqual([['d', true], ['c', true], ['b', true], ['a', undefined]]);
 });

@@ -25,7 +25,8 @@ test('every route is described, with the media type of its answer', async () => 
   expect(document.openapi).toBe('3.1.0');
   expect(Object.keys(document.paths).toSorted()).toEqual([
     '/api/v1/cameras', '/api/v1/cameras/{cameraId}', '/api/v1/cameras/{cameraId}/frame.jpg',
-    '/api/v1/cameras/{cameraId}/reconnect', '/api/v1/config', '/api/v1/counts', '/api/v1/crossings', '/api/v1/events', '/api/v1/gaps', '/api/v1/lots',
+    '/api/v1/cameras/{cameraId}/reconnect', '/api/v1/cameras/{cameraId}/view/accept',
+    '/api/v1/config', '/api/v1/counts', '/api/v1/crossings', '/api/v1/events', '/api/v1/gaps', '/api/v1/lots',
     '/api/v1/lots/{lotId}', '/api/v1/lots/{lotId}/adjustments',
     '/api/v1/lots/{lotId}/calibrations', '/api/v1/lots/{lotId}/entries',
     '/api/v1/lots/{lotId}/gates', '/api/v1/lots/{lotId}/movements',

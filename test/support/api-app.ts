@@ -25,6 +25,7 @@ export interface ApiOptions {
   readonly lots?: readonly LotConfig[];
   readonly pictures?: CameraPictures;
   readonly reconnect?: (cameraId: string) => Promise<void>;
+  readonly acceptView?: (cameraId: string) => Promise<void>;
   readonly configStatus?: ConfigStatus;
   readonly pageFolder?: string;
   /** Closed with the rest; a new one in a temporary folder when left out. */
@@ -75,6 +76,7 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
     cameras: {
       latest: (cameraId, wanted) => (options.pictures ?? noPictures).latest(cameraId, wanted),
       reconnect: options.reconnect ?? (async () => await Promise.resolve()),
+      acceptView: options.acceptView ?? (async () => await Promise.resolve()),
     },
     statuses: () => [...statuses.values()],
     collectStatus: () => collector.status(),

@@ -78,6 +78,8 @@ export class GateSite {
   configStatus: ConfigStatus = { inForceSinceMs: 0, refusal: undefined, restartNeeded: [] };
   /** Cameras that somebody asked to try again. */
   readonly reconnected: string[] = [];
+  /** Cameras whose new view somebody accepted. */
+  readonly accepted: string[] = [];
 
   setClock(utcMs: number): void {
     this.#clockOffsetMs = utcMs - Date.now();
@@ -96,6 +98,7 @@ export class GateSite {
       cameras: {
         latest: (cameraId) => this.#latestPicture(cameraId),
         reconnect: async (cameraId) => await Promise.resolve(void this.reconnected.push(cameraId)),
+        acceptView: async (cameraId) => await Promise.resolve(void this.accepted.push(cameraId)),
       },
       statuses: () => [...this.#statuses.values()],
       collectStatus: () => calmCollectStatus,
@@ -127,8 +130,12 @@ export class GateSite {
   }
 
   /** A car crosses the camera's line now: into the ledger, then to the listeners. */
-  cross(cameraId: string, direction: Direction, trace: CrossingTrace = { hitCount: 9 }): void {
-    this.#record({ ...this.#crossingFacts(cameraId, trace), outcome: 'counted', direction });
+  cross(
+    cameraId: string, direction: Direction, trace: CrossingTrace = { hitCount: 9 },
+    changes: Pick<Crossing, 'lineSuspect'> = {},
+  ): void {
+    const facts = { ...this.#crossingFacts(cameraId, trace), ...changes };
+    this.#record({ ...facts, outcome: 'counted', direction });
   }
 
   /** Something came to the camera's line now, and could not be decided. */

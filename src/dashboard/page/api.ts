@@ -44,6 +44,7 @@ export interface CameraStatus {
   readonly restarts: number;
   readonly inferenceMs?: number;
   readonly evidence?: Evidence;
+  readonly view?: View;
   readonly lastFrameAt?: string;
   readonly nativeSize?: { readonly widthPx: number; readonly heightPx: number };
 }
@@ -52,6 +53,13 @@ export interface CameraStatus {
 export interface Evidence {
   readonly mode: 'auto' | 'neural' | 'motion';
   readonly evidence: 'learning' | 'both' | 'neural' | 'motion';
+  readonly reason: string;
+}
+
+/** Whether a camera looks where it looked when its lines were drawn. */
+export interface View {
+  readonly state: 'unknown' | 'ok' | 'moved' | 'lost';
+  readonly since?: string;
   readonly reason: string;
 }
 
@@ -99,6 +107,8 @@ export interface Crossing {
   readonly outcome: 'counted' | 'unresolved';
   readonly reason?: string;
   readonly class: string;
+  /** The camera did not show its usual view: the line may lie elsewhere. */
+  readonly lineSuspect?: boolean;
   readonly crossedAt: string;
   readonly trace: CrossingTrace;
 }

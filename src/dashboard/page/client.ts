@@ -68,6 +68,11 @@ export async function reconnectCamera(cameraId: string): Promise<void> {
   await fetchOk(`api/v1/cameras/${encodeURIComponent(cameraId)}/reconnect`, { method: 'POST' });
 }
 
+/** What the camera shows now is its view. What comes of it shows in the camera's state. */
+export async function acceptView(cameraId: string): Promise<void> {
+  await fetchOk(`api/v1/cameras/${encodeURIComponent(cameraId)}/view/accept`, { method: 'POST' });
+}
+
 async function fetchJson(path: string): Promise<unknown> {
   return (await fetchOk(path)).json();
 }

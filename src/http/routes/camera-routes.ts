@@ -53,6 +53,20 @@ export function registerCameraRoutes(app: LotcountApp, context: ApiContext): voi
     return answerCamera(params.cameraId);
   });
 
+  app.post('/api/v1/cameras/:cameraId/view/accept', {
+    schema: {
+      summary: 'Take what a camera shows now for its view',
+      description: 'For a camera that has moved and shall stay so, once its lines fit what it shows. ' +
+        'Its view is unknown for some seconds, until the new one is learned.',
+      tags: ['cameras'],
+      params: CameraParameters,
+      response: { 200: CameraReply, ...problemReplies },
+    },
+  }, async ({ params }) => {
+    await context.cameras.acceptView(findCamera(config().cameras, params.cameraId).id);
+    return answerCamera(params.cameraId);
+  });
+
   app.get('/api/v1/cameras/:cameraId/frame.jpg', {
     schema: {
       summary: 'The latest picture',

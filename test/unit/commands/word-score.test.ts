@@ -20,7 +20,9 @@ function clipOf(
     group: '',
     toleranceMs: 1_500,
     labelled,
-    outcome: { crossings: counted, unresolved: [], durationMs: 70_000, framesPerSecond: 30 },
+    outcome: {
+      crossings: counted, unresolved: [], durationMs: 70_000, framesPerSecond: 30, views: [],
+    },
     ...rest,
   };
 }

@@ -12,6 +12,7 @@ const outcome: CountedClip = {
   unresolved: [{ line: 'gate', atMs: 8_100, class: 'truck', reason: 'lost-on-line' }],
   durationMs: 10_000,
   framesPerSecond: 30,
+  views: [],
 };
 const clip: ClipToScore = { clip: 'north', group: 'day', toleranceMs: 1_500, labelled, outcome };
 

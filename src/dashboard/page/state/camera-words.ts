@@ -1,7 +1,7 @@
 // What a camera's state, class and reasons are called on the page.
 
 import { wordReason } from '../../../counting/word-trace.ts';
-import type { CameraState, CameraStatus, Evidence } from '../api.ts';
+import type { CameraState, CameraStatus, Evidence, View } from '../api.ts';
 import { durationText } from './number-text.ts';
 
 /** How urgent a state is: `good` needs nobody, `waiting` passes by itself, `bad` needs somebody. */
@@ -28,8 +28,9 @@ export function stateWord(state: CameraState): string {
   return states[state].word;
 }
 
-export function urgencyOf(status: Pick<CameraStatus, 'state' | 'problem'>): Urgency {
+export function urgencyOf(status: Pick<CameraStatus, 'state' | 'problem' | 'view'>): Urgency {
   const { urgency } = states[status.state];
+  if (urgency === 'good' && viewText(status.view, 0) !== undefined) return 'bad';
   return urgency === 'waiting' && status.problem !== undefined ? 'bad' : urgency;
 }
 
@@ -73,4 +74,17 @@ export function evidenceText(
 ): { readonly what: string; readonly why: string } {
   // A mode that somebody chose needs no other reason.
   return { what: evidences[evidence], why: mode === 'auto' ? reason : 'so it is configured' };
+}
+
+/** What is wrong with where a camera looks, and what to do; undefined while nothing is. */
+export function viewText(view: View | undefined, nowMs: number): string | undefined {
+  if (view === undefined || view.state === 'ok' || view.state === 'unknown') return undefined;
+  const lasting = view.since === undefined
+    ? ''
+    : ` for ${durationText(nowMs - Date.parse(view.since))}`;
+  return view.state === 'moved'
+    ? `The camera has looked elsewhere${lasting}: ${view.reason}. Its lines may lie elsewhere, and ` +
+      'what it counts is flagged. Turn it back; or, once its lines fit what it shows now, use this view.'
+    : `The camera has not shown its view${lasting}: ${view.reason}. What it counts is flagged. ` +
+      'Look after the camera; it goes on by itself when it sees again.';
 }

@@ -2,8 +2,10 @@
 // Both the card and the enlarged view have such a block.
 
 import type { Camera, Direction } from '../api.ts';
-import { reconnectCamera } from '../client.ts';
-import { evidenceText, isRetryOffered, stateWord, timingText, urgencyOf } from '../state/camera-words.ts';
+import { acceptView, reconnectCamera } from '../client.ts';
+import {
+  evidenceText, isRetryOffered, stateWord, timingText, urgencyOf, viewText,
+} from '../state/camera-words.ts';
 import { isUnwatched, type DayCounts } from '../state/day-counts.ts';
 import { countText, noData } from '../state/number-text.ts';
 import type { SiteClock } from '../state/site-clock.ts';
@@ -40,10 +42,12 @@ export class CameraDetails {
       // Without an answer the page's own notice says that the server is gone.
       reconnectCamera(this.cameraId).catch(() => undefined);
     });
+    part(root, 'accept-view').addEventListener('click', () => { this.acceptView(); });
   }
 
   render(view: DetailsView): void {
     this.renderState(view);
+    this.renderView(view);
     this.renderRates(view.camera);
     this.renderEvidence(view.camera);
     this.renderLines(view);
@@ -69,6 +73,22 @@ export class CameraDetails {
     const problem = part(this.root, 'problem');
     problem.hidden = camera.problem === undefined;
     setText(part(this.root, 'problem-text'), camera.problem ?? '');
+  }
+
+  private renderView({ camera, nowMs }: DetailsView): void {
+    const text = camera.state === 'live' ? viewText(camera.view, nowMs) : undefined;
+    part(this.root, 'view').hidden = text === undefined;
+    if (text === undefined) setText(part(this.root, 'view-answer'), '');
+    setText(part(this.root, 'view-text'), text ?? '');
+    part(this.root, 'accept-view').hidden = camera.view?.state !== 'moved';
+  }
+
+  private acceptView(): void {
+    if (this.cameraId === undefined) return;
+    const answer = part(this.root, 'view-answer');
+    acceptView(this.cameraId).catch(() => {
+      setText(answer, 'It could not be accepted; try again when the camera is live.');
+    });
   }
 
   private renderRates(camera: Camera): void {

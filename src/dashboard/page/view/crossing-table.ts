@@ -71,6 +71,10 @@ function rowOf(crossing: Crossing, view: CrossingTableView): HTMLElement {
   if (crossing.outcome === 'counted' && crossing.direction !== undefined) {
     row.dataset['direction'] = crossing.direction;
     direction.append(icon(`icon-${crossing.direction}`), crossing.direction === 'in' ? 'In' : 'Out');
+    if (crossing.lineSuspect === true) {
+      part(row, 'crossing-reason').hidden = false;
+      setText(part(row, 'crossing-reason'), 'Line in doubt');
+    }
   } else {
     row.dataset['direction'] = 'none';
     direction.append(noData);
