@@ -51,7 +51,7 @@ export class BlockSearch {
 
   /** Whether it was found, and there, give or take a cell. */
   isFoundAt(shift: Shift): boolean {
-    const likeness = this.#around(shift);
+    const { likeness } = this.#bestAround(shift);
     return likeness >= likenessMin && likeness >= bestShare * this.#best;
   }
 
@@ -61,17 +61,25 @@ export class BlockSearch {
 
   /** Its best shift, to a part of a cell; undefined when it is not found. */
   move(): BlockMove | undefined {
-    if (this.#best < likenessMin) return undefined;
-    const { x, y } = this.#bestShift;
+    return this.#best < likenessMin ? undefined : this.#moveTo(this.#bestShift);
+  }
+
+  /** Where it lies if the picture moved so: what looks alike elsewhere does not count. */
+  moveBy(motion: ViewMotion): BlockMove {
+    return this.#moveTo(this.#bestAround(shiftAt(motion, this.#place)).shift);
+  }
+
+  #moveTo({ x, y }: Shift): BlockMove {
+    const peak = this.#likenessAt(x, y);
     const at = (stepX: number, stepY: number): number => {
       const likeness = this.#likenessAt(x + stepX, y + stepY);
-      return likeness === unlike ? this.#best : likeness;
+      return likeness === unlike ? peak : likeness;
     };
     return {
       at: this.#place,
       moved: {
-        x: x + peakBetween(at(-1, 0), this.#best, at(1, 0)),
-        y: y + peakBetween(at(0, -1), this.#best, at(0, 1)),
+        x: x + peakBetween(at(-1, 0), peak, at(1, 0)),
+        y: y + peakBetween(at(0, -1), peak, at(0, 1)),
       },
       weight: this.block.weight,
     };
@@ -83,13 +91,14 @@ export class BlockSearch {
     return { x: x - this.#from.widthCells / 2, y: y - this.#from.heightCells / 2 };
   }
 
-  #around(shift: Shift): number {
-    const x = Math.round(shift.x);
-    const y = Math.round(shift.y);
-    let best = unlike;
+  /** Within a cell of a shift. */
+  #bestAround(shift: Shift): { readonly shift: Shift; readonly likeness: number } {
+    let best = { shift: { x: Math.round(shift.x), y: Math.round(shift.y) }, likeness: unlike };
+    const { x, y } = best.shift;
     for (let stepY = -1; stepY <= 1; stepY += 1) {
       for (let stepX = -1; stepX <= 1; stepX += 1) {
-        best = Math.max(best, this.#likenessAt(x + stepX, y + stepY));
+        const likeness = this.#likenessAt(x + stepX, y + stepY);
+        if (likeness > best.likeness) best = { shift: { x: x + stepX, y: y + stepY }, likeness };
       }
     }
     return best;

@@ -77,7 +77,7 @@ export function matchView(look: ViewLook, now: EdgeField): ViewMatch {
   }
   const held = seen.filter((search) => search.isFoundAt(still));
   const weights = Math.max(1e-6, weightOf(seen));
-  const { motion, weight } = bestMotion(seen);
+  const { motion, weight } = bestMotion(seen, far);
   return {
     ...holdOf(look, now),
     heldShare: weightOf(held) / weights,
@@ -88,11 +88,12 @@ export function matchView(look: ViewLook, now: EdgeField): ViewMatch {
 }
 
 function bestMotion(
-  seen: readonly BlockSearch[],
+  seen: readonly BlockSearch[], far: Shift,
 ): { readonly motion: ViewMotion | undefined; readonly weight: number } {
   let best: ViewMotion = stillMotion;
   let weight = 0;
-  for (const motion of candidateMotions(seen.flatMap((search) => search.move() ?? []))) {
+  const candidates = candidateMotions(seen.flatMap((search) => search.move() ?? []));
+  for (const motion of [{ ...stillMotion, shift: far }, ...candidates]) {
     const found = weightOf(seen.filter((search) => search.isFoundBy(motion)));
     if (found <= gainMin * weight) continue;
     best = motion;
@@ -100,7 +101,7 @@ function bestMotion(
   }
   if (weight === 0) return { motion: undefined, weight };
   const inliers = seen.filter((search) => search.isFoundBy(best))
-    .flatMap((search) => search.move() ?? []);
+    .map((search) => search.moveBy(best));
   const fitted = inliers.length >= inlierCountMin ? fitMotion(inliers) : undefined;
   return { motion: fitted ?? best, weight };
 }

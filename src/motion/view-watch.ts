@@ -182,7 +182,7 @@ export class ViewWatch {
       if (status.shift === undefined) return;
       const isSame = shift !== undefined &&
         Math.max(
-        Math.abs(shift.x - status.shift.x), Math.abs(shift.y - status.shift.y)) < extentMin;
+          Math.abs(shift.x - status.shift.x), Math.abs(shift.y - status.shift.y)) < extentMin;
       if (isSame) return;
     }
     const sinceMs = state === 'moved' ? this.#status.sinceMs : status.sinceMs;

@@ -54,7 +54,7 @@ export interface CountedClip {
   readonly unresolved: readonly UndecidedCrossing[];
   readonly durationMs: number;
   readonly framesPerSecond: number;
-  /** When it was found out that the camera looks elsewhere, or sees nothing, or looks back again. */
+  /** When it was found out that the camera looks elsewhere, sees nothing, or looks back. */
   readonly views: ReadonlyArray<{
     readonly atMs: number; readonly view: string; readonly reason: string;
   }>;

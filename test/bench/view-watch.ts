@@ -27,8 +27,9 @@ function measureCost(): boolean {
   const before = process.cpuUsage();
   for (let at = 0; at < frameCount; at += 1) {
     const presentationMs = at * 1000 / framesPerSecond;
-    const header = { frameIndex: at, segmentIndex: 0, presentationMs, capturedAtMs: presentationMs };
-    watch.look(frames[at % frames.length]!, header);
+    watch.look(frames[at % frames.length]!, {
+      frameIndex: at, segmentIndex: 0, presentationMs, capturedAtMs: presentationMs,
+    });
   }
   const { user, system } = process.cpuUsage(before);
   const meanMs = (user + system) / 1000 / frameCount;

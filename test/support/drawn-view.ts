@@ -75,7 +75,7 @@ export function drawView(
 }
 
 /** Frames of a camera, a second apart; `draw` says what each shows. */
-export function* framesOf(
+export function * framesOf(
   { seconds, fromMs = 0, stepMs = 1000 }: {
     readonly seconds: number; readonly fromMs?: number; readonly stepMs?: number;
   },
@@ -112,7 +112,8 @@ function drawScene(): void {
 }
 
 function sceneLevel(
-  x: number, y: number, { night = 0, shadeTo = 0 }: ViewLight, { vehicles = [], sway = 0 }: ViewThings,
+  x: number, y: number,
+  { night = 0, shadeTo = 0 }: ViewLight, { vehicles = [], sway = 0 }: ViewThings,
 ): number {
   const column = Math.floor((x - scene.from) / scene.span * scene.widthPx);
   const row = Math.floor((y - scene.from) / scene.span * scene.heightPx);

@@ -33,6 +33,7 @@ const app = await buildApp({
   cameras: {
     latest: async () => await Promise.reject(new Error('no camera')),
     reconnect: async () => { await Promise.resolve(); },
+    acceptView: async () => { await Promise.resolve(); },
   },
   statuses: () => [],
   collectStatus: () => calmCollectStatus,

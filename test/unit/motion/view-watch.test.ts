@@ -86,7 +86,8 @@ describe('a camera that was moved', () => {
 
   test('clears by itself when it looks back, and only after more than a glance', () => {
     const away = view({ x: 0.06 });
-    const camera = new WatchedCamera().show(40, view()).show(60, away).show(7, view()).show(20, away);
+    const camera = new WatchedCamera().show(40, view()).show(60, away);
+    camera.show(7, view()).show(20, away);
     expect(camera.states).toEqual([...calm, 'moved']);
     camera.show(80, view());
     expect(camera.states).toEqual([...calm, 'moved', 'ok']);
@@ -106,7 +107,8 @@ describe('a camera that was moved', () => {
     const away = view({ x: 0.06 });
     const camera = new WatchedCamera().show(40, view()).show(60, away);
     camera.watch.accept();
-    expect(camera.last).toMatchObject({ state: 'unknown', reason: expect.stringContaining('learning') });
+    expect(camera.last.state).toBe('unknown');
+    expect(camera.last.reason).toContain('learning');
     camera.show(60, away);
     expect(camera.states).toEqual([...calm, 'moved', 'unknown', 'ok']);
     camera.show(60, view());
@@ -154,7 +156,8 @@ describe('a camera that sees nothing', () => {
     for (const { rgb, header } of framesOf({ seconds: 60 }, () => new Uint8Array(48 * 32 * 3))) {
       watch.look(rgb, header);
     }
-    expect(watch.status).toMatchObject({ state: 'unknown', reason: expect.stringContaining('small') });
+    expect(watch.status.state).toBe('unknown');
+    expect(watch.status.reason).toContain('small');
   });
 });
 
@@ -164,9 +167,12 @@ describe('a camera that stands still', () => {
   const things: readonly { readonly name: string; readonly draw: Picture }[] = [
     { name: 'an exposure step', draw: view({}, { exposure: 0.45 }) },
     { name: 'noise', draw: view({}, { noiseLevels: 30 }) },
-    { name: 'rain', draw: (timeMs) => drawView({}, {
-      noiseLevels: 18, fog: 0.3 + 0.05 * (timeMs / 1000 % 3), seed: timeMs + 1,
-    }) },
+    {
+      name: 'rain',
+      draw: (timeMs) => drawView({}, {
+        noiseLevels: 18, fog: 0.3 + 0.05 * (timeMs / 1000 % 3), seed: timeMs + 1,
+      }),
+    },
     { name: 'haze', draw: view({}, { fog: 0.6 }) },
     { name: 'the house\'s shadow over half of the ground', draw: view({}, { shadeTo: 0.7 }) },
     { name: 'lamps at night, after the day', draw: view({}, { night: 1 }) },
@@ -178,16 +184,26 @@ describe('a camera that stands still', () => {
       name: 'a lorry in front of most of it',
       draw: view({}, {}, { vehicles: [{ left: 0.1, right: 0.75, top: 0.12, bottom: 0.95 }] }),
     },
-    { name: 'trees in the wind', draw: (timeMs) => drawView({}, { seed: timeMs + 1 }, {
-      sway: 0.015 * Math.sin(timeMs / 700),
-    }) },
-    { name: 'a mast that trembles', draw: (timeMs) => drawView({
-      x: 0.006 * Math.sin(timeMs / 310), y: 0.006 * Math.sin(timeMs / 170),
-    }, { seed: timeMs + 1 }) },
+    {
+      name: 'trees in the wind',
+      draw: (timeMs) => drawView({}, { seed: timeMs + 1 }, {
+        sway: 0.015 * Math.sin(timeMs / 700),
+      }),
+    },
+    {
+      name: 'a mast that trembles',
+      draw: (timeMs) => drawView({
+        x: 0.006 * Math.sin(timeMs / 310), y: 0.006 * Math.sin(timeMs / 170),
+      }, { seed: timeMs + 1 }),
+    },
     { name: 'a knock that moved it by less than a line is wide', draw: view({ x: 0.008 }) },
-    { name: 'traffic', draw: (timeMs) => drawView({}, { seed: timeMs + 1 }, {
-      vehicles: [0, 2, 5].map((at) => boxAt(((timeMs / 4000 + at / 7) % 1.4) - 0.2, 0.6, 0.22, 0.24)),
-    }) },
+    {
+      name: 'traffic',
+      draw: (timeMs) => drawView({}, { seed: timeMs + 1 }, {
+        vehicles: [0, 2, 5].map((at) =>
+          boxAt(((timeMs / 4000 + at / 7) % 1.4) - 0.2, 0.6, 0.22, 0.24)),
+      }),
+    },
   ];
   test.each(things)('gives no alarm through ten minutes of $name', ({ draw }) => {
     const camera = new WatchedCamera().show(60, view());
@@ -203,11 +219,12 @@ describe('a camera that stands still', () => {
     expect(camera.states).toEqual(calm);
   }, 120_000);
 
-  test('learns its nights: after dusk and dawn both are known, and a restart at either is calm', () => {
-    const nightAt = (timeMs: number): number =>
-      Math.max(0, Math.min(1, Math.min(timeMs / 3_600_000 - 0.5, 3.5 - timeMs / 3_600_000)));
-    const camera = new WatchedCamera().show(14_400, (timeMs) => drawView(
-      {}, { night: nightAt(timeMs), shadeTo: 0.35 + 0.1 * timeMs / 3.6e6, seed: timeMs + 1 }), 15_000);
+  test('learns its nights: after dusk and dawn a restart by day or night is calm', () => {
+    const camera = new WatchedCamera().show(14_400, (timeMs) => {
+      const hour = timeMs / 3_600_000;
+      const night = Math.max(0, Math.min(1, hour - 0.5, 3.5 - hour));
+      return drawView({}, { night, shadeTo: 0.35 + 0.1 * hour, seed: timeMs + 1 });
+    }, 15_000);
     expect(camera.states).toEqual(calm);
     const memory = camera.watch.memory();
     expect(memory!.looks.length).toBeLessThanOrEqual(6);
