@@ -95,9 +95,9 @@ describe('a camera that was moved', () => {
 
   test('that shows another scene altogether is noticed within a quarter of an hour', () => {
     const elsewhere = view({ x: -0.9, zoom: 1.6, turnDegrees: 150 });
-    const camera = new WatchedCamera().show(40, view()).show(300, elsewhere, 2000);
+    const camera = new WatchedCamera().show(40, view()).show(300, elsewhere, 5000);
     expect(camera.states).toEqual(calm);
-    camera.show(600, elsewhere, 2000);
+    camera.show(600, elsewhere, 5000);
     expect(camera.states).toEqual([...calm, 'moved']);
     expect(camera.last.shift).toBeUndefined();
     expect(camera.last.reason).toContain('another scene');
@@ -207,7 +207,7 @@ describe('a camera that stands still', () => {
   ];
   test.each(things)('gives no alarm through ten minutes of $name', ({ draw }) => {
     const camera = new WatchedCamera().show(60, view());
-    camera.show(600, draw, 2000).show(60, view());
+    camera.show(600, draw, 3000).show(60, view());
     expect(camera.states).toEqual(calm);
   });
 
