@@ -96,6 +96,7 @@ export class LotDesk {
       bar,
       advice: adviceFor({
         occupancy,
+        isFirstCalibration: this.#isFirst(occupancy.anchor),
         capacity: lot.capacity,
         bar,
         unknownMs: misses.unknownMs,
@@ -167,6 +168,12 @@ export class LotDesk {
     const occupancy = this.#options.ledger.lots.occupancyAt(lot.id, endOfTimeMs);
     assert(occupancy !== undefined, `lot ${lot.id} was opened`);
     return occupancy;
+  }
+
+  /** Before this entry the lot was only taken to have been empty. */
+  #isFirst({ lotId, effectiveAtMs }: LotEntry): boolean {
+    const before = this.#options.ledger.lots.anchorAt(lotId, effectiveAtMs - 1);
+    return before === undefined || before.kind === 'opening';
   }
 
   #fillState(

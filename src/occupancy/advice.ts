@@ -29,6 +29,8 @@ export interface DaySum {
 
 export interface AdviceFacts {
   readonly occupancy: Occupancy;
+  /** Before the last one nobody had said what the lot holds: what it found was no count. */
+  readonly isFirstCalibration: boolean;
   readonly capacity: number;
   readonly bar: ErrorBar;
   readonly unknownMs: number;
@@ -69,8 +71,10 @@ export function adviceFor(facts: AdviceFacts): readonly Advice[] {
   return advice;
 }
 
-function differenceOf({ occupancy: { anchor }, capacity }: AdviceFacts): number | undefined {
+function differenceOf(facts: AdviceFacts): number | undefined {
+  const { occupancy: { anchor }, capacity, isFirstCalibration } = facts;
   if (anchor.countedBefore === undefined || anchor.kind !== 'calibration') return undefined;
+  if (isFirstCalibration) return undefined;
   const difference = anchor.countedBefore - anchor.vehicleCount;
   const isWorthAWord = Math.abs(difference) > Math.max(barCountMax, differenceShareMax * capacity);
   return isWorthAWord ? difference : undefined;

@@ -1,20 +1,15 @@
 // Whether everybody can use the page: by keyboard, on a phone, in light and dark, with a screen
 // reader. In real Chromium against the real server.
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { seriousViolations } from '../support/axe.ts';
 import { isChromiumHere, launchChromium, openPage, type WatchedPage } from '../support/chromium.ts';
 import { gateCamera, GateSite } from '../support/gate-site.ts';
 import { createTemporaryFolder } from '../support/temporary-folder.ts';
 
 const noonMs = Date.parse('2026-05-04T12:00:00Z');
 const waiting = { timeout: 20_000, interval: 50 };
-const axeSource = readFileSync(
-  createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8',
-);
 
 describe.skipIf(!isChromiumHere())('the page, for everybody', { timeout: 90_000 }, () => {
   const open: WatchedPage[] = [];
@@ -158,14 +153,6 @@ describe.skipIf(!isChromiumHere())('the page, for everybody', { timeout: 90_000 
     expect(violations).toEqual([]);
   });
 });
-
-async function seriousViolations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(`${axeSource}; undefined`);
-  const results = await page.evaluate<AxeResults>('axe.run()');
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
-}
 
 /** Presses Tab until the element of that label has the focus. */
 async function tabTo(page: Page, label: string): Promise<void> {

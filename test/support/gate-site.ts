@@ -8,6 +8,8 @@ import type { CameraStatus } from '../../src/collect/camera-status.ts';
 import { LiveFeed } from '../../src/collect/live-feed.ts';
 import type { CollectStatus } from '../../src/collect/collect-crossings.ts';
 import type { ConfigStatus } from '../../src/config/live-config.ts';
+import { LotDesk } from '../../src/collect/lot-desk.ts';
+import type { LotConfig } from '../../src/config/lot-schema.ts';
 import type { CameraConfig } from '../../src/config/schema.ts';
 import type {
   Crossing, CrossingTrace, Direction, UnresolvedReason,
@@ -16,6 +18,7 @@ import { LotcountError } from '../../src/errors.ts';
 import type { LotcountApp } from '../../src/http/api-context.ts';
 import { buildApp } from '../../src/http/build-app.ts';
 import { listen } from '../../src/http/listen.ts';
+import type { LotEntry } from '../../src/occupancy/lot-entry.ts';
 import { packageRoot } from '../../src/package-root.ts';
 import { openLedger, type LedgerStore } from '../../src/store/ledger-store.ts';
 import type { TrackView } from '../../src/threads/messages.ts';
@@ -26,6 +29,7 @@ export interface GateSiteOptions {
   /** Of the ledger's file. */
   readonly folder: string;
   readonly cameras: readonly CameraConfig[];
+  readonly lots?: readonly LotConfig[];
   /** What the server's clock says when the site is made, UTC milliseconds. */
   readonly startMs: number;
   readonly timeZone?: string;
@@ -51,6 +55,7 @@ export class GateSite {
   /** Server's clock minus this machine's. */
   #clockOffsetMs: number;
   readonly #ledger: LedgerStore;
+  readonly #lots: LotDesk;
   #liveFeed = new LiveFeed();
   #app: LotcountApp | undefined;
   #port = 0;
@@ -63,6 +68,16 @@ export class GateSite {
     this.#options = options;
     this.#clockOffsetMs = options.startMs - Date.now();
     this.#ledger = openLedger({ file: join(options.folder, 'lotcount.sqlite') });
+    this.#lots = new LotDesk({
+      config: {
+        site: { name: 'Riverside Mall', timeZone: options.timeZone ?? 'UTC' },
+        lots: [...options.lots ?? []],
+      },
+      ledger: this.#ledger,
+      now: () => this.nowMs(),
+      onChange: (view) => { this.#liveFeed.publish({ kind: 'occupancy', view }); },
+    });
+    this.#lots.tellAll();
     for (const { id } of options.cameras) this.#statuses.set(id, liveStatus(id, this.nowMs()));
   }
 
@@ -95,6 +110,7 @@ export class GateSite {
       leftBehind: () => ({ threads: [], totalCount: 0 }),
       ledger: this.#ledger,
       liveFeed: this.#liveFeed,
+      lots: this.#lots,
       cameras: {
         latest: (cameraId) => this.#latestPicture(cameraId),
         reconnect: async (cameraId) => await Promise.resolve(void this.reconnected.push(cameraId)),
@@ -166,6 +182,13 @@ export class GateSite {
       observations: [],
     });
     for (const entry of stored) this.#liveFeed.publish({ kind: 'crossing', stored: entry });
+    this.#lots.noteCrossings();
+  }
+
+  /** What was said of a lot, oldest first, its opening left out. */
+  saidOf(lotId: string): readonly LotEntry[] {
+    return this.#ledger.lots.entries({ lotId, limit: 100 }).entries
+      .filter(({ kind }) => kind !== 'opening').toReversed();
   }
 
   setStatus(cameraId: string, changes: Partial<CameraStatus>): void {

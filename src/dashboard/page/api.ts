@@ -126,6 +126,33 @@ export interface Track {
   readonly trail: readonly Point[];
 }
 
+/** An `occupancy` event: what a lot holds, and how sure that is. */
+export interface Occupancy {
+  readonly lot: string;
+  readonly name: string;
+  readonly value: number;
+  /** The value within 0 and the capacity. */
+  readonly shown: number;
+  readonly isClamped: boolean;
+  readonly capacity: number;
+  readonly errorBar: {
+    readonly plusMinus: number;
+    readonly low: number;
+    readonly high: number;
+    readonly isLowerBound: boolean;
+  };
+  /** Absent: nobody has ever calibrated the lot. */
+  readonly calibratedAt?: string;
+  readonly countedSince: string;
+  readonly state: 'free' | 'full' | 'closed';
+  readonly freeSpaces: number;
+  readonly advice: readonly { readonly code: string; readonly message: string }[];
+}
+
+export interface Lots {
+  readonly lots: readonly { readonly occupancy: Occupancy }[];
+}
+
 /** What a `tracks` event carries: all tracks at one frame. */
 export interface TrackSet {
   readonly camera: string;

@@ -1,6 +1,9 @@
 // Asks the server. Every question has a time limit; a refusal or no answer throws.
 
-import type { Camera, Counts, Crossing, Crossings, Site } from './api.ts';
+import type {
+  Camera, Counts, Crossing, Crossings, Lots, Occupancy, Site,
+} from './api.ts';
+import type { LotEntry } from './state/lot-entry.ts';
 import type { Baseline } from './state/day-counts.ts';
 
 const answerMsMax = 10_000;
@@ -18,6 +21,29 @@ export async function fetchCameras(): Promise<readonly Camera[]> {
   const answer = await fetchJson('api/v1/cameras') as { cameras: readonly Camera[] };
   return answer.cameras;
 }
+
+export async function fetchOccupancies(): Promise<readonly Occupancy[]> {
+  const answer = await fetchJson('api/v1/lots') as Lots;
+  return answer.lots.map(({ occupancy }) => occupancy);
+}
+
+/** Writes it once, however often it is sent with the same key. Throws the server's own sentence. */
+export async function sendLotEntry(
+  lotId: string, { path, body }: LotEntry, idempotencyKey: string,
+): Promise<Occupancy> {
+  const answer = await fetch(`api/v1/lots/${encodeURIComponent(lotId)}/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(answerMsMax),
+  });
+  if (answer.ok) return (await answer.json() as { occupancy: Occupancy }).occupancy;
+  const problem = await answer.json() as { readonly detail?: string };
+  throw new RefusedError(problem.detail ?? `the server answered ${answer.status}`);
+}
+
+/** The server understood the question and will not do it. */
+export class RefusedError extends Error {}
 
 /** The last crossings of the ledger, newest first. */
 export async function fetchCrossings(limit: number): Promise<readonly Crossing[]> {

@@ -1,7 +1,9 @@
 // Brings the parts together: what the server says goes into the state, and the state onto the page.
 
-import type { Camera, CameraStatus, Crossing, TrackSet } from './api.ts';
-import { fetchBaseline, fetchCameras, fetchCrossings, fetchSite } from './client.ts';
+import type { Camera, CameraStatus, Crossing, Occupancy, TrackSet } from './api.ts';
+import {
+  fetchBaseline, fetchCameras, fetchCrossings, fetchOccupancies, fetchSite,
+} from './client.ts';
 import { openEventStream } from './open-event-stream.ts';
 import { Announcer } from './state/announcer.ts';
 import { stateWord } from './state/camera-words.ts';
@@ -12,6 +14,7 @@ import { SiteClock } from './state/site-clock.ts';
 import { browserTimer } from './state/timer.ts';
 import { CameraGrid } from './view/camera-grid.ts';
 import { CrossingTable } from './view/crossing-table.ts';
+import { LotList } from './view/lot-list.ts';
 import { part, setText } from './view/parts.ts';
 import { SiteSummary } from './view/site-summary.ts';
 
@@ -35,6 +38,7 @@ export class Dashboard {
   private readonly counts = new DayCounts();
   private readonly log = new CrossingLog(crossingsShownMax);
   private readonly grid = new CameraGrid(() => this.invalidate());
+  private readonly lots = new LotList(() => this.invalidate());
   private readonly feed: EventFeed;
   private readonly announcer: Announcer;
   private clock = new SiteClock('UTC');
@@ -90,13 +94,15 @@ export class Dashboard {
       const isSameZone = site.timeZone === this.clock.timeZone;
       const clock = isSameZone ? this.clock : new SiteClock(site.timeZone);
       clock.synchronise({ serverMs: Date.parse(site.now), browserMs });
-      const [cameras, baseline, crossings] = await Promise.all([
+      const [cameras, baseline, crossings, occupancies] = await Promise.all([
         fetchCameras(),
         fetchBaseline(clock.dayBounds(Date.parse(site.now))),
         fetchCrossings(crossingsShownMax),
+        fetchOccupancies(),
       ]);
       this.clock = clock;
       this.summary.renderSite(site);
+      this.lots.setAll(occupancies);
       this.grid.setCameras(cameras);
       const isLedgerNew = this.counts.setBaseline(baseline);
       if (isLedgerNew) this.log.clear();
@@ -127,6 +133,7 @@ export class Dashboard {
     this.lastNewsMs = Date.now();
     if (kind === 'tracks') this.grid.addTracks(data as TrackSet);
     else if (kind === 'camera') this.receiveStatus(data as CameraStatus);
+    else if (kind === 'occupancy') this.receiveOccupancy(data as Occupancy);
     else if (kind === 'crossing') this.receiveCrossing(data as Crossing);
   }
 
@@ -140,6 +147,11 @@ export class Dashboard {
       setText(part(document, 'state-voice'), `${before.name}: ${stateWord(status.state)}.${problem}`);
     }
     this.grid.update(status);
+    this.invalidate();
+  }
+
+  private receiveOccupancy(occupancy: Occupancy): void {
+    this.lots.update(occupancy);
     this.invalidate();
   }
 
@@ -195,6 +207,7 @@ export class Dashboard {
     if (counts.sequence === undefined) return;
     this.summary.renderTime(clock, nowMs);
     this.summary.renderTotals(counts, clock, nowMs);
+    this.lots.render({ clock, nowMs });
     this.grid.render({ counts, clock, nowMs });
     this.table.render({
       crossings: this.log.newestFirst, cameras: this.grid.cameras, clock, nowMs,

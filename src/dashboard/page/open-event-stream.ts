@@ -3,7 +3,7 @@
 
 import type { EventStream, StreamListener } from './state/event-feed.ts';
 
-const kinds = ['crossing', 'camera', 'tracks'] as const;
+const kinds = ['crossing', 'camera', 'occupancy', 'tracks'] as const;
 
 export function openEventStream(lastSequence: number, listener: StreamListener): EventStream {
   const query = new URLSearchParams({

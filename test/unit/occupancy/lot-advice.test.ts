@@ -31,6 +31,7 @@ function codesFor(changes: Partial<AdviceFacts>, anchorChanges: Partial<LotEntry
   };
   return adviceFor({
     occupancy,
+    isFirstCalibration: false,
     capacity: 100,
     bar: calm,
     unknownMs: 0,
@@ -67,6 +68,7 @@ describe('advice', () => {
     expect(codesFor({}, { countedBefore: 30 }))
       .toEqual([{ code: 'calibration-differed', vehicleCount: 18 }]);
     expect(codesFor({}, { countedBefore: 15 })).toEqual([]);
+    expect(codesFor({ isFirstCalibration: true }, { countedBefore: 30 })).toEqual([]);
     expect(codesFor({}, { countedBefore: 30, kind: 'reset' })).toEqual([]);
   });
 

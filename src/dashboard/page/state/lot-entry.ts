@@ -1,0 +1,85 @@
+// What somebody types into the dialog of a lot: whether it can be sent, what is sent, and with
+// which key. It must not know the page.
+
+export type EntryMode = 'calibration' | 'adjustment';
+
+export interface TypedEntry {
+  readonly mode: EntryMode;
+  readonly number: string;
+  readonly reason: string;
+  readonly actor: string;
+}
+
+export type EntryField = 'number' | 'reason' | 'actor';
+
+/** As the API takes it: behind /lots/LOT/. */
+export interface LotEntry {
+  readonly path: 'calibrations' | 'adjustments';
+  readonly body: Readonly<Record<string, string | number>>;
+}
+
+export type CheckedEntry =
+  | { readonly entry: LotEntry }
+  | { readonly problems: ReadonlyMap<EntryField, string> };
+
+const vehicleCountMax = 100_000;
+
+export function checkEntry(typed: TypedEntry): CheckedEntry {
+  const [reason, actor] = [typed.reason.trim(), typed.actor.trim()];
+  const vehicleCount = parseWhole(typed.number);
+  const problems = new Map<EntryField, string>();
+  const numberProblem = problemOfNumber(vehicleCount, typed.mode);
+  if (numberProblem !== undefined) problems.set('number', numberProblem);
+  if (reason === '') problems.set('reason', 'Say why, for whoever reads it later.');
+  if (actor === '') problems.set('actor', 'Say who you are.');
+  if (problems.size > 0 || vehicleCount === undefined) return { problems };
+  return {
+    entry: typed.mode === 'calibration'
+      ? { path: 'calibrations', body: { occupancy: vehicleCount, reason, actor } }
+      : { path: 'adjustments', body: { change: vehicleCount, reason, actor } },
+  };
+}
+
+function problemOfNumber(
+  vehicleCount: number | undefined, mode: EntryMode,
+): string | undefined {
+  if (vehicleCount === undefined) {
+    return mode === 'calibration'
+      ? 'Write a whole number, such as 57.'
+      : 'Write a whole number, such as 2 or -1.';
+  }
+  if (Math.abs(vehicleCount) > vehicleCountMax) return `At most ${vehicleCountMax}.`;
+  if (mode === 'calibration' && vehicleCount < 0) return 'A lot holds no fewer than 0.';
+  if (mode === 'adjustment' && vehicleCount === 0) return 'A change of 0 changes nothing.';
+  return undefined;
+}
+
+/** Also with a plus sign, or with the typographic minus. */
+function parseWhole(text: string): number | undefined {
+  const plain = text.trim().replace('−', '-');
+  return /^[+-]?\d{1,9}$/.test(plain) ? Number(plain) : undefined;
+}
+
+/**
+ * The key that goes with an entry: the same as long as the same is sent again, since the answer may
+ * have been lost after it was written; another one for anything else.
+ */
+export class EntryKeys {
+  private readonly makeKey: () => string;
+  private last: { readonly what: string; readonly key: string } | undefined;
+
+  constructor(makeKey: () => string) {
+    this.makeKey = makeKey;
+  }
+
+  keyFor(lotId: string, entry: LotEntry): string {
+    const what = JSON.stringify([lotId, entry]);
+    if (this.last?.what !== what) this.last = { what, key: this.makeKey() };
+    return this.last.key;
+  }
+
+  /** It was answered: the same once more is another one. */
+  forget(): void {
+    this.last = undefined;
+  }
+}
