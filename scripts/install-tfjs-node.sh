@@ -5,7 +5,7 @@
 #
 # usage: scripts/install-tfjs-node.sh           (after npm ci, from anywhere)
 #   WHEEL_FOLDER=FOLDER   keep the wheel (230 MB) there and use it again
-# exit codes: 1 a step failed (the message names it), 3 PyPI does not answer
+# exit codes: 1 a step failed (the message names it), 3 PyPI does not give the wheel
 set -euo pipefail
 
 package_version=4.22.0
@@ -28,7 +28,7 @@ main() {
   if is_working; then printf 'It is built already, and works.\n'; exit 0; fi
   step "Fetch tensorflow-cpu $wheel_version"; fetch_wheel
   step 'Lay out deps/lib and deps/include'; lay_out_library
-  step 'Build the addon'; build_addon
+  step 'Build the addon'; make_threadsafe; build_addon
   step 'Try it'; try_addon
 }
 
@@ -88,10 +88,8 @@ explain_pip() {
   if grep -q 'DO NOT MATCH THE HASHES' "$scratch/pip.txt"; then
     fail 'the wheel that came is not the one that was pinned: do not use this mirror of PyPI'
   fi
-  if grep -qiE 'connection|timed? ?out|resolve|unreachable|proxy' "$scratch/pip.txt"; then
-    fail 'PyPI does not answer: try again with a network, or use engine: onnx' 3
-  fi
-  fail "pip could not fetch the wheel; its message is above (does its index hold $wheel_version?)"
+  fail "PyPI does not give it: try again with a network and an index that holds $wheel_version, \
+or use engine: onnx" 3
 }
 
 find_wheel() {
@@ -132,6 +130,19 @@ PYTHON
   done
   ln -s libtensorflow_cc.so.2 "$package/deps/lib/libtensorflow.so"
   ln -s libtensorflow_framework.so.2 "$package/deps/lib/libtensorflow_framework.so"
+}
+
+# Each camera has a thread of its own, but the addon keeps the names of attributes in one set for all
+# threads, without a lock: cameras that start together could break it. Here each thread gets its own.
+make_threadsafe() {
+  local file=$package/binding/tfjs_backend.cc
+  local shared='^static std::set<std::string> ATTR_NAME_SET;$'
+  local own='static thread_local std::set<std::string> ATTR_NAME_SET;'
+  if ! grep -qxF "$own" "$file"; then
+    [ "$(grep -c "$shared" "$file")" = 1 ] ||
+      fail "$file is not that of version $package_version: delete the package and start again"
+    sed -i "s/$shared/$own/" "$file"
+  fi
 }
 
 # npm carries node-gyp; it takes Node's headers from `nodedir`, or from nodejs.org.

@@ -28,7 +28,13 @@ const pureFolders = [
   'src/geometry/', 'src/motion/', 'src/tracking/', 'src/counting/', 'src/occupancy/',
   'src/scoring/',
 ];
-const pureFiles = ['src/detection/centernet.ts', 'src/detection/nms.ts', 'src/detection/letterbox.ts'];
+const pureFiles = [
+  'src/detection/centernet.ts', 'src/detection/nms.ts', 'src/detection/letterbox.ts',
+  'src/detection/model-input.ts', 'src/detection/output-decoder.ts',
+  'src/detection/choose-decoder.ts', 'src/detection/centernet-outputs.ts',
+  'src/detection/yolov8.ts', 'src/detection/yolox.ts', 'src/detection/detr.ts',
+  'src/models/half-precision.ts',
+];
 const unwanted = /^\s*(export )?(const )?enum |^export default |\b(TODO|FIXME|XXX)\b/;
 const impure = /\b(Date\.now|new Date\(\)|Math\.random|performance\.|process\.|console\.)/;
 

@@ -2,7 +2,6 @@
 
 import { constants } from 'node:fs';
 import { access, mkdir, statfs } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +10,9 @@ import type { Config } from '../config/schema.ts';
 import { createDetector } from '../detection/create-detector.ts';
 import { frameBytes } from '../frames/frame.ts';
 import { frameSizeFor } from '../detection/letterbox.ts';
+import {
+  isTfjsNodeInstalled, loadTfjsNode, tfjsNodePackage,
+} from '../detection/load-tfjs-node.ts';
 import { LotcountError, messageOf } from '../errors.ts';
 import { openLedger } from '../store/ledger-store.ts';
 import type { Finding } from './check-result.ts';
@@ -98,17 +100,12 @@ export async function checkModel({ detector: settings, dataFolder }: Config): Pr
   }
 }
 
-export function checkOtherEngine({ detector }: Config): Finding {
-  const require = createRequire(import.meta.url);
-  try {
-    require.resolve('@tensorflow/tfjs-node/package.json');
-    return '@tensorflow/tfjs-node is installed';
-  } catch (error) {
-    if (detector.engine === 'onnx') return '@tensorflow/tfjs-node is not installed, and not needed';
-    throw new LotcountError('ENGINE_MISSING',
-      'detector.engine is tfjs-node, but @tensorflow/tfjs-node is not installed: ' +
-      'npm install @tensorflow/tfjs-node, or choose onnx', { cause: error });
+export async function checkOtherEngine({ detector }: Config): Promise<Finding> {
+  if (detector.engine === 'tfjs-node') {
+    await loadTfjsNode();
+    return `${tfjsNodePackage} is installed and loads`;
   }
+  return `${tfjsNodePackage} is ${isTfjsNodeInstalled() ? 'installed' : 'not installed, and not needed'}`;
 }
 
 export function checkTimeZone({ site: { timeZone } }: Config): Finding {

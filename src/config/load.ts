@@ -81,10 +81,18 @@ function withAbsolutePaths(config: Config, folder: string): Config {
   return {
     ...config,
     dataFolder: resolve(folder, config.dataFolder),
+    detector: absoluteDetector(config, folder),
     cameras: config.cameras.map((camera) => ({
       ...camera, source: absoluteSource(camera, folder),
     })),
   };
+}
+
+function absoluteDetector({ detector }: Config, folder: string): Config['detector'] {
+  const { model } = detector;
+  return model === undefined
+    ? detector
+    : { ...detector, model: { ...model, path: resolve(folder, model.path) } };
 }
 
 function absoluteSource({ source }: CameraConfig, folder: string): CameraConfig['source'] {

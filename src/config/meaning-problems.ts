@@ -12,6 +12,7 @@ export function findMeaningProblems(value: unknown): readonly SettingProblem[] {
   const cameras = entriesOf(value['cameras']);
   return [
     ...findTimeZoneProblems(value['site']),
+    ...findDetectorProblems(value['detector']),
     ...findRepeatedIds(cameras, { path: ['cameras'], what: 'camera' }),
     ...cameras.flatMap((camera, cameraIndex) => findLineListProblems(camera?.['lines'], {
       path: ['cameras', cameraIndex, 'lines'], what: 'line of this camera',
@@ -25,6 +26,22 @@ export function findLineListProblems(value: unknown, place: ListPlace): readonly
   return [
     ...findRepeatedIds(lines, place),
     ...lines.flatMap((line, lineIndex) => findLineProblems(line, [...place.path, lineIndex])),
+  ];
+}
+
+function findDetectorProblems(detector: unknown): readonly SettingProblem[] {
+  if (!isRecord(detector) || !isRecord(detector['model'])) return [];
+  const { engine, model } = detector;
+  const problem = (path: SettingPath, message: string): SettingProblem =>
+    ({ path: ['detector', ...path], place: 'value', message });
+  const { inputWidthPx, inputHeightPx } = model;
+  return [
+    ...(engine === 'tfjs-node'
+      ? [problem(['engine'], 'a model of your own is an ONNX file: it needs engine: onnx')]
+      : []),
+    ...((inputWidthPx === undefined) === (inputHeightPx === undefined)
+      ? []
+      : [problem(['model'], 'inputWidthPx and inputHeightPx belong together: set both or none')]),
   ];
 }
 

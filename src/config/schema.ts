@@ -69,6 +69,44 @@ export const CameraSetting = Type.Object({
   }),
 }, { ...closed, description: 'One camera: a frame-reader worker and an inference worker' });
 
+export const ModelSetting = Type.Object({
+  path: Type.String({ minLength: 1, description: 'ONNX file, relative to this config file' }),
+  decoder: Type.Enum(['auto', 'centernet', 'yolov8', 'yolox', 'detr'], {
+    default: 'auto',
+    description: 'How its outputs are read: `yolov8` also v9 to v12 and v10, `detr` also RT-DETR, ' +
+      'D-FINE and RF-DETR; `auto` goes by their shapes',
+  }),
+  labels: Type.Optional(Type.Array(Type.String({ minLength: 1 }), {
+    minItems: 1,
+    maxItems: 2000,
+    description: 'Names of its classes in their order; those in the file, or COCO\'s, when left out',
+  })),
+  inputWidthPx: Type.Optional(Type.Integer({
+    minimum: 32,
+    maximum: 2048,
+    unit: 'pixels',
+    description: 'Of its input, where the file leaves it open',
+  })),
+  inputHeightPx: Type.Optional(Type.Integer({
+    minimum: 32,
+    maximum: 2048,
+    unit: 'pixels',
+    description: 'Of its input, where the file leaves it open',
+  })),
+  normalisation: Type.Enum(['auto', 'unit', 'byte', 'imagenet'], {
+    default: 'auto',
+    description: 'Colours as 0 to 1, as 0 to 255, or by the mean and spread of ImageNet; `auto` ' +
+      'takes the usual one of the decoder',
+  }),
+  channelOrder: Type.Enum(['auto', 'rgb', 'bgr'], {
+    default: 'auto', description: '`auto` takes the usual one of the decoder',
+  }),
+  boxEncoding: Type.Enum(['auto', 'grid', 'pixels'], {
+    default: 'auto',
+    description: 'Of `yolox`: relative to the cells of its grids, or already in pixels',
+  }),
+}, { ...closed, description: 'A detector of your own; `lotcount model check FILE` tries it' });
+
 export const ConfigSchema = Type.Object({
   site: Type.Object({
     name: Type.String({ minLength: 1, default: 'Parking lot', description: 'Shown on the page' }),
@@ -92,8 +130,12 @@ export const ConfigSchema = Type.Object({
       default: 'onnx', description: '`tfjs-node` needs the optional package @tensorflow/tfjs-node',
     }),
     threads: Type.Integer({
-      minimum: 1, maximum: 64, default: 1, description: 'Threads of one inference',
+      minimum: 1,
+      maximum: 64,
+      default: 1,
+      description: 'Threads of one inference; tfjs-node shares a pool of its own among all cameras',
     }),
+    model: Type.Optional(ModelSetting),
   }, { ...closed, default: {}, description: 'How vehicles are found' }),
   cameras: Type.Array(CameraSetting, { minItems: 1, maxItems: 64, description: 'All cameras' }),
   lots: Type.Array(LotSetting, {
@@ -104,4 +146,5 @@ export const ConfigSchema = Type.Object({
 /** The configuration after defaults: code behind `loadConfig` never asks `?? default`. */
 export type Config = Static<typeof ConfigSchema>;
 export type CameraConfig = Static<typeof CameraSetting>;
+export type ModelConfig = Static<typeof ModelSetting>;
 export type LineConfig = Static<typeof LineSetting>;

@@ -17,7 +17,7 @@ const inputMultiplePx = 32;
  * Grey level of the padding, about the mean of ordinary footage: measured against the same pictures
  * without padding, black and white change the heat map half as much again.
  */
-const padLevel = 114;
+export const padLevel = 114;
 
 /**
  * Size of the frames that a camera's reader delivers: the longest side is `inputWidthPx` (small

@@ -9,9 +9,10 @@ import { loadOnnxModel } from '../models/model-cache.ts';
 import type { ModelCard } from '../models/model-card.ts';
 import { outputStridePx } from './centernet.ts';
 import {
-  CenternetDetector, createEngineInput, type CenternetEngine, type EngineInput,
+  createCenternetDetector, createEngineInput, type CenternetEngine, type EngineInput,
 } from './centernet-detector.ts';
 import type { Detector } from './detector.ts';
+import { sessionOptions } from './session-options.ts';
 
 export interface OnnxDetectorOptions {
   readonly card: ModelCard;
@@ -22,7 +23,7 @@ export interface OnnxDetectorOptions {
 
 /** Throws MODEL_UNREADABLE, MODEL_UNSUPPORTED or OUTPUT_UNWRITABLE. */
 export async function createOnnxDetector(options: OnnxDetectorOptions): Promise<Detector> {
-  return new CenternetDetector(await createOnnxEngine(options), options);
+  return createCenternetDetector(await createOnnxEngine(options), options);
 }
 
 /** The engine alone; errors as above. */
@@ -38,18 +39,7 @@ async function createSession(
 ): Promise<InferenceSession> {
   const model = loadOnnxModel({ card, modelFolder, inputSize });
   try {
-    return await InferenceSession.create(model, {
-      executionProviders: ['cpu'],
-      executionMode: 'sequential',
-      graphOptimizationLevel: 'all',
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      // The arena keeps its memory between runs. Without it, each run takes and gives back some
-      // megabytes, which teaches glibc to keep all large blocks: pictures then fragment the heap.
-      enableCpuMemArena: true,
-      // Threads that spin while they wait for work would take the CPU from other cameras.
-      extra: { session: { intra_op: { allow_spinning: '0' } } },
-    });
+    return await InferenceSession.create(model, sessionOptions(threads));
   } catch (error) {
     throw new LotcountError(
       'MODEL_UNREADABLE',

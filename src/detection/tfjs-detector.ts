@@ -3,13 +3,12 @@
 
 import type * as tfjsConverter from '@tensorflow/tfjs-converter';
 import type * as tfjsCore from '@tensorflow/tfjs-core';
-import { LotcountError, messageOf } from '../errors.ts';
 import type { FrameSize } from '../frames/frame.ts';
 import { fitToInputSize } from '../models/fit-input-size.ts';
 import type { ModelCard } from '../models/model-card.ts';
 import { readTfjsFiles, type TfjsFiles } from '../models/tfjs-graph.ts';
 import {
-  CenternetDetector, createEngineInput, type CenternetEngine,
+  createCenternetDetector, createEngineInput, type CenternetEngine,
 } from './centernet-detector.ts';
 import type { Detector } from './detector.ts';
 
@@ -23,7 +22,7 @@ export async function createTfjsDetector(
   tf: TfjsRuntime,
   options: { card: ModelCard; frameSize: FrameSize },
 ): Promise<Detector> {
-  return new CenternetDetector(await createTfjsEngine(tf, options), options);
+  return createCenternetDetector(await createTfjsEngine(tf, options), options);
 }
 
 /** The engine alone; errors as of `createTfjsDetector`. */
@@ -60,24 +59,6 @@ export async function createTfjsEngine(
     },
     close: () => Promise.resolve(model.dispose()),
   };
-}
-
-/** Throws ENGINE_MISSING when the optional package is not there or does not load. */
-export async function loadTfjsNode(packageName = '@tensorflow/tfjs-node'): Promise<TfjsRuntime> {
-  let namespace: TfjsRuntime & { readonly default?: TfjsRuntime };
-  try {
-    namespace = await import(packageName) as typeof namespace;
-  } catch (error) {
-    const reason = messageOf(error).split('\n')[0];
-    throw new LotcountError(
-      'ENGINE_MISSING',
-      `engine tfjs-node needs the optional package ${packageName}, which does not load (${reason}): ` +
-      `install it with "npm install ${packageName}@4.22.0" (Node below 23), or set engine: onnx`,
-      { cause: error },
-    );
-  }
-  // A CommonJS package: its names are on `default` where Node cannot see them from outside.
-  return namespace.default ?? namespace;
 }
 
 /** Signatures are left out: they name the input size that the model was built for. */

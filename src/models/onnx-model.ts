@@ -77,6 +77,7 @@ const root = protobuf.Root.fromJSON({
 });
 
 const ModelProto = root.lookupType('ModelProto');
+const MetadataProto = root.lookupType('StringStringEntryProto');
 
 /** Collects the nodes of one graph, in an order in which each comes after its inputs. */
 export class OnnxModelBuilder {
@@ -137,6 +138,12 @@ export class OnnxModelBuilder {
  */
 export function encodeMetadata(key: string, value: string): Uint8Array {
   return ModelProto.encode({ metadataProps: [{ key, value }] }).finish();
+}
+
+/** The entry of a model's metadata in a message's bytes, as a pair of key and value. */
+export function decodeMetadata(bytes: Uint8Array): readonly [string, string] {
+  const { key, value } = MetadataProto.decode(bytes) as unknown as { key: string; value: string };
+  return [key, value];
 }
 
 function attributeMessage(name: string, value: OnnxAttribute): object {

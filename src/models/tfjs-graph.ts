@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LotcountError, messageOf } from '../errors.ts';
+import { halfToNumber } from './half-precision.ts';
 
 /** One operation, as TensorFlow's GraphDef names things. */
 export interface TfjsNode {
@@ -157,16 +158,6 @@ function readValues(bytes: Buffer, storage: string): Float32Array | Int32Array {
     else values[index] = view.getFloat32(offset, true);
   }
   return values;
-}
-
-/** IEEE 754 binary16: 1 sign bit, 5 exponent bits (bias 15), 10 fraction bits. */
-function halfToNumber(half: number): number {
-  const sign = (half & 0x8000) === 0 ? 1 : -1;
-  const exponent = (half >> 10) & 0x1f;
-  const fraction = half & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 0x1f) return fraction === 0 ? sign * Infinity : NaN;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
 function unreadable(path: string, reason: string, cause?: unknown): LotcountError {

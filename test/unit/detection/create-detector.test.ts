@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDetector } from '../../../src/detection/create-detector.ts';
 import { faintConfidence, type Detection, type Detector } from '../../../src/detection/detector.ts';
-import { createTfjsDetector, loadTfjsNode } from '../../../src/detection/tfjs-detector.ts';
+import { createTfjsDetector } from '../../../src/detection/tfjs-detector.ts';
 import { iou } from '../../../src/geometry/box.ts';
 import { readModelCard } from '../../../src/models/model-card.ts';
 import { carsOnSyntheticRoad, drawSyntheticRoad } from '../../support/synthetic-road.ts';
@@ -62,12 +62,6 @@ describe('the drawn cars are found where they are drawn', () => {
     const detection = onnx.detect(new Uint8Array(12));
     await expect(detection).rejects.toThrow('the size of the detector');
   });
-});
-
-test('an engine that is not installed is named, with the way to install it', async () => {
-  const loading = loadTfjsNode('@tensorflow/tfjs-node-which-nobody-has');
-  await expect(loading).rejects.toMatchObject({ code: 'ENGINE_MISSING' });
-  await expect(loading).rejects.toThrow(/npm install @tensorflow.*, or set engine: onnx/);
 });
 
 function expectTheCars(detections: readonly Detection[]): void {

@@ -1,0 +1,149 @@
+// A detector with a model of the operator's own: what the file says decides, then the
+// configuration, then what is usual for the decoder. Everything is tried once before it is used.
+
+import type { ModelConfig } from '../config/schema.ts';
+import type { FrameSize } from '../frames/frame.ts';
+import { countKnownLabels, findClassLabels, type ClassLabels } from '../models/class-labels.ts';
+import { chooseDecoder } from './choose-decoder.ts';
+import type { Detection, Detector } from './detector.ts';
+import { ExclusiveDetector } from './exclusive-detector.ts';
+import { inputSizeFor } from './letterbox.ts';
+import { ModelInput, type ModelInputOptions } from './model-input.ts';
+import { suppressOverlaps } from './nms.ts';
+import type { Candidate, FittedDecoder, OutputTensor } from './output-decoder.ts';
+import { OwnModelSession, unsupported } from './own-model-session.ts';
+
+export interface OwnModelOptions {
+  readonly model: ModelConfig;
+  readonly frameSize: FrameSize;
+  readonly threads: number;
+}
+
+/** A model that is ready, and all that was found out about it. */
+export interface OpenedModel {
+  readonly detector: Detector;
+  readonly session: OwnModelSession;
+  readonly decoder: FittedDecoder;
+  readonly labels: ClassLabels;
+  readonly input: ModelInputOptions;
+}
+
+/** As for the built-in model: of several boxes on one vehicle, the surest stays. */
+const iouMax = 0.6;
+/** The strongest ones; it bounds the work on a frame of noise. */
+const candidateCountMax = 256;
+
+/** Throws MODEL_UNREADABLE, MODEL_UNSUPPORTED or MODEL_TOO_LARGE. */
+export async function createOwnModelDetector(options: OwnModelOptions): Promise<Detector> {
+  return (await openOwnModel(options)).detector;
+}
+
+/** Errors as above. */
+export async function openOwnModel(options: OwnModelOptions): Promise<OpenedModel> {
+  const session = await OwnModelSession.open(options.model.path, options.threads);
+  try {
+    return await prepare(session, options);
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+}
+
+async function prepare(
+  session: OwnModelSession, { model, frameSize }: OwnModelOptions,
+): Promise<OpenedModel> {
+  const { picture, header: { path, metadata } } = session;
+  const inputSize = chooseInputSize(session, { model, frameSize });
+  const shape = {
+    frameSize, inputSize, layout: picture.layout, elementType: picture.elementType,
+  };
+  const trial = new ModelInput({ ...shape, normalisation: 'unit', channelOrder: 'rgb' });
+  const decoder = chooseDecoder({
+    outputs: await session.run(trial, inputSize),
+    inputSize,
+    boxEncoding: model.boxEncoding,
+    takesSize: session.sizeInputName !== undefined,
+    wanted: model.decoder,
+    labelCount: countKnownLabels({ configured: model.labels, metadata }),
+  });
+  if ('problem' in decoder) throw unsupported(path, decoder.problem);
+  const labels = findClassLabels({
+    path, metadata, configured: model.labels, classCount: decoder.classCount,
+  });
+  const input = { ...shape, ...chooseColours(model, decoder) };
+  const detector = createDetector({ session, decoder, labels, input });
+  return { detector, session, decoder, labels, input };
+}
+
+function createDetector(
+  { session, decoder, labels, input: options }: Omit<OpenedModel, 'detector'>,
+): Detector {
+  const { frameSize, inputSize } = options;
+  const input = new ModelInput(options);
+  const decode = (outputs: readonly OutputTensor[]) =>
+    toDetections(decoder.decode(outputs, labels.meanings), input);
+  return new ExclusiveDetector({
+    fill: (rgb) => { input.fill(rgb); },
+    run: async () => decode(await session.run(input, inputSize)),
+    close: () => session.close(),
+  }, frameSize);
+}
+
+/**
+ * A fixed input stays as it is. Where the file leaves it open: what the configuration says, what
+ * the exporter wrote, or the frame's own size, which needs no scaling.
+ */
+function chooseInputSize(
+  session: OwnModelSession, { model, frameSize }: Pick<OwnModelOptions, 'model' | 'frameSize'>,
+): FrameSize {
+  const { picture, header: { path, metadata } } = session;
+  const { inputWidthPx: widthPx, inputHeightPx: heightPx } = model;
+  const wanted = widthPx !== undefined && heightPx !== undefined
+    ? { widthPx, heightPx }
+    : undefined;
+  const open = wanted ?? readExportSize(metadata.get('imgsz'), metadata.get('args')) ??
+    inputSizeFor(frameSize);
+  const size = {
+    widthPx: picture.widthPx ?? open.widthPx, heightPx: picture.heightPx ?? open.heightPx,
+  };
+  if (wanted !== undefined &&
+    (wanted.widthPx !== size.widthPx || wanted.heightPx !== size.heightPx)) {
+    throw unsupported(path, `its input is fixed to ${size.widthPx}x${size.heightPx}, and ` +
+      `detector.model says ${wanted.widthPx}x${wanted.heightPx}: leave inputWidthPx and inputHeightPx out`);
+  }
+  return size;
+}
+
+/** `[height, width]` as Ultralytics writes it; not where it was exported for any size. */
+function readExportSize(
+  text: string | undefined, exportArguments: string | undefined,
+): FrameSize | undefined {
+  const [, heightPx, widthPx] = /^\[(\d+),\s*(\d+)\]$/.exec(text ?? '') ?? [];
+  if (heightPx === undefined || widthPx === undefined) return undefined;
+  if (/'dynamic': True/.test(exportArguments ?? '')) return undefined;
+  return { widthPx: Number(widthPx), heightPx: Number(heightPx) };
+}
+
+function chooseColours(
+  { normalisation, channelOrder }: ModelConfig, { usualInput }: FittedDecoder,
+): Pick<ModelInputOptions, 'normalisation' | 'channelOrder'> {
+  return {
+    normalisation: normalisation === 'auto' ? usualInput.normalisation : normalisation,
+    channelOrder: channelOrder === 'auto' ? usualInput.channelOrder : channelOrder,
+  };
+}
+
+/** Boxes of the input as boxes of the frame; those beside it, or without an area, are dropped. */
+function toDetections(candidates: Candidate[], input: ModelInput): Detection[] {
+  const strongest = candidates.sort((a, b) => b.confidence - a.confidence)
+    .slice(0, candidateCountMax);
+  const detections = strongest.map(({ vehicleClass, confidence, ...box }) => ({
+    box: input.toFrame(box), vehicleClass, confidence,
+  }));
+  return suppressOverlaps(detections.filter(({ box }) =>
+    box.right > box.left && box.bottom > box.top && isInFrame(box)), { iouMax });
+}
+
+function isInFrame({ left, top, right, bottom }: Detection['box']): boolean {
+  return right > 0 && bottom > 0 && left < 1 && top < 1;
+}
