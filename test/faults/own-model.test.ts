@@ -129,7 +129,9 @@ describe('another kind of model', () => {
     },
     {
       name: 'one that knows animals',
-      bytes: graph(yolov8Output(question(3), { isByColumn: true }), { metadata: { names: JSON.stringify(animals) } }),
+      bytes: graph(yolov8Output(question(3), { isByColumn: true }), {
+        metadata: { names: JSON.stringify(animals) },
+      }),
       says: 'it knows no vehicle: its classes are cat, dog, cow',
     },
     {
