@@ -85,7 +85,7 @@ fetch_wheel() {
 
 explain_pip() {
   cat "$scratch/pip.txt" >&2
-  if grep -q 'DO NOT MATCH THE HASHES' "$scratch/pip.txt"; then
+  if grep -qiE 'do not match the hash|hash mismatch|expected sha256' "$scratch/pip.txt"; then
     fail 'the wheel that came is not the one that was pinned: do not use this mirror of PyPI'
   fi
   fail "PyPI does not give it: try again with a network and an index that holds $wheel_version, \

@@ -9,6 +9,7 @@ import { isRecordedSource } from '../config/source-schema.ts';
 import { LotcountError } from '../errors.ts';
 import { cameraOfClip, linesOf, type CountingOptions } from './clip-camera.ts';
 import { exampleConfigPath, modelFolderIn } from './default-folders.ts';
+import { detectorOf } from './model-options.ts';
 
 export interface FootageOptions extends CountingOptions {
   readonly camera?: string;
@@ -38,7 +39,7 @@ export async function chooseFootage(
   if (options.camera === undefined) {
     return {
       camera: await cameraOfClip(clip ?? '', linesOf(options), options),
-      detector: { engine: options.engine, threads: options.threads },
+      detector: detectorOf(options),
       modelFolder: modelFolderIn(resolve(options.dataFolder)),
     };
   }
@@ -57,7 +58,9 @@ export async function chooseFootage(
         ? options.detection
         : configured.detection,
     },
-    detector: config.detector,
+    detector: options.model === undefined
+      ? config.detector
+      : detectorOf({ ...options, threads: config.detector.threads }),
     modelFolder: modelFolderIn(config.dataFolder),
   };
 }

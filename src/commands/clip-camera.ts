@@ -5,10 +5,11 @@ import { availableParallelism } from 'node:os';
 import { basename, resolve } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { CameraSetting, ConfigSchema, LineSetting } from '../config/schema.ts';
-import type { CameraConfig, Config, LineConfig } from '../config/schema.ts';
+import type { CameraConfig, LineConfig } from '../config/schema.ts';
 import { factsOf, numberFactsOf } from '../config/setting-facts.ts';
 import { LotcountError } from '../errors.ts';
 import { defaultDataFolder } from './default-folders.ts';
+import { addModelOptions, type DetectorOptions } from './model-options.ts';
 import { gather, parseNumber, parseWholeNumber } from './option-parsers.ts';
 import { parseLines } from './parse-line.ts';
 
@@ -23,9 +24,7 @@ const width = numberFactsOf(CameraSetting.properties.inputWidthPx);
 const clipThreadsMax = 4;
 
 /** The options that say how vehicles are found, whatever the lines. */
-export interface DetectionOptions {
-  readonly engine: Config['detector']['engine'];
-  readonly threads: number;
+export interface DetectionOptions extends DetectorOptions {
   readonly detection: CameraConfig['detection'];
   readonly framesPerSecondMax: number;
   readonly inputWidth: number;
@@ -52,7 +51,7 @@ export function addCountingOptions(command: Command): Command {
 }
 
 export function addDetectionOptions(command: Command): Command {
-  return command
+  command
     .addOption(new Option('--detection <mode>', 'what finds vehicles: the detector, motion or both')
       .choices(detectionSetting.enum).default(factsOf(detectionSetting).default))
     .addOption(new Option('--engine <name>', 'inference engine')
@@ -67,6 +66,7 @@ export function addDetectionOptions(command: Command): Command {
       .argParser(parseInputWidth).default(width.default))
     .addOption(new Option('--data-folder <folder>', 'where converted models are kept')
       .default(defaultDataFolder(), 'the user\'s cache folder'));
+  return addModelOptions(command);
 }
 
 /** The camera that the clip is watched by. Throws SOURCE_UNREADABLE and LINE_INVALID. */

@@ -50,16 +50,23 @@ async function checkAsJson(file: string, { terminal, setExitCode }: CommandConte
   }
 }
 
-/** A recording or a device may come later: a missing one is no mistake of the configuration. */
+/** A model, a recording or a device may come later: one that is missing yet is no mistake. */
 async function findWarnings(config: Config): Promise<string[]> {
   const warnings: string[] = [];
+  const { model } = config.detector;
+  if (model !== undefined && !await isThere(model.path)) {
+    warnings.push(`detector.model: there is no ${model.path} yet`);
+  }
   for (const { id, source } of config.cameras) {
     for (const path of pathsOf(source)) {
-      const isThere = await access(path).then(() => true, () => false);
-      if (!isThere) warnings.push(`camera "${id}": there is no ${path} yet`);
+      if (!await isThere(path)) warnings.push(`camera "${id}": there is no ${path} yet`);
     }
   }
   return warnings;
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(() => true, () => false);
 }
 
 /** The files, folders and devices that a source reads. */

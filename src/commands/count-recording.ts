@@ -2,9 +2,9 @@
 
 import { resolve } from 'node:path';
 import type { CameraConfig } from '../config/schema.ts';
-import type { DetectionOptions } from './clip-camera.ts';
 import { modelFolderIn } from './default-folders.ts';
 import { FootageLedger, type FootageResult } from './footage-result.ts';
+import { detectorOf, type DetectorOptions } from './model-options.ts';
 import { ProgressLine } from './progress-line.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -12,7 +12,7 @@ export interface RecordingWork {
   /** As the user wrote it. */
   readonly clip: string;
   readonly camera: CameraConfig;
-  readonly options: Pick<DetectionOptions, 'engine' | 'threads' | 'dataFolder'>;
+  readonly options: DetectorOptions & { readonly dataFolder: string };
   readonly terminal: Terminal;
   readonly annotatePath?: string | undefined;
   /** Shown before the progress, where one recording is one of many. */
@@ -21,7 +21,8 @@ export interface RecordingWork {
 
 /** Throws the LotcountError of whatever could not be read, loaded or written. */
 export async function countRecording(work: RecordingWork): Promise<FootageResult> {
-  const { clip, camera, options: { engine, threads, dataFolder }, terminal } = work;
+  const { clip, camera, options, terminal } = work;
+  const detector = detectorOf(options);
   // Threads and decoders load only now, so that --help and wrong options answer at once.
   const { countFootage } = await import('../threads/count-footage.ts');
   const ledger = new FootageLedger();
@@ -30,8 +31,8 @@ export async function countRecording(work: RecordingWork): Promise<FootageResult
   try {
     const summary = await countFootage({
       camera,
-      detector: { engine, threads },
-      modelFolder: modelFolderIn(resolve(dataFolder)),
+      detector,
+      modelFolder: modelFolderIn(resolve(options.dataFolder)),
       annotatePath: work.annotatePath,
       onCrossing: (crossing) => { ledger.add(crossing); },
       onCorrection: (correction) => { ledger.correct(correction); },

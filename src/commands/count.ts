@@ -34,7 +34,8 @@ Examples:
   $ lotcount count gate.mp4 --line gate:0.1,0.6:0.9,0.6
   $ lotcount count gate.mp4 --line gate:0.1,0.6:0.9,0.6 --json counts.json
   $ lotcount count lot.mp4 --line in:0,0.5:0.4,0.5 --line out:1,0.5:0.6,0.5 --annotate seen.mp4
-  $ lotcount count roof.mp4 --line gate:0.5,0:0.5,1 --anchor centre`)
+  $ lotcount count roof.mp4 --line gate:0.5,0:0.5,1 --anchor centre
+  $ lotcount count gate.mp4 --line gate:0.1,0.6:0.9,0.6 --model own.onnx --decoder yolox`)
     .action(async (clip: string, options: CountOptions) => {
       const result = await countClip(clip, { ...options, command }, terminal);
       terminal.stdout.write(`${wordFootageResult(result)}\n`);

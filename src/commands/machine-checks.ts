@@ -4,7 +4,7 @@ import { constants } from 'node:fs';
 import { access, mkdir, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { IANAZone } from 'luxon';
 import type { Config } from '../config/schema.ts';
 import { createDetector } from '../detection/create-detector.ts';
@@ -79,12 +79,12 @@ export function checkLedger({ dataFolder }: Config): Finding {
   }
 }
 
-/** Converts the model unless it is in the cache, and times inferences on an empty picture. */
+/** Opens the model that cameras are counted with, and times inferences on an empty picture. */
 export async function checkModel({ detector: settings, dataFolder }: Config): Promise<Finding> {
-  const { engine, threads } = settings;
+  const { engine, threads, model } = settings;
   const frameSize = frameSizeFor(usualCameraSize, 512);
   const detector = await createDetector({
-    engine, threads, frameSize, modelFolder: modelFolderIn(dataFolder),
+    ...settings, frameSize, modelFolder: modelFolderIn(dataFolder),
   });
   try {
     const picture = new Uint8Array(frameBytes(frameSize)).fill(128);
@@ -93,7 +93,8 @@ export async function checkModel({ detector: settings, dataFolder }: Config): Pr
     const startedMs = performance.now();
     for (let done = 0; done < inferencesTimed; done += 1) await detector.detect(picture);
     const inferenceMs = (performance.now() - startedMs) / inferencesTimed;
-    return `${engine}: ${inferenceMs.toFixed(0)} ms for ${frameSize.widthPx}x${frameSize.heightPx}` +
+    const name = model === undefined ? engine : `${basename(model.path)} on ${engine}`;
+    return `${name}: ${inferenceMs.toFixed(0)} ms for ${frameSize.widthPx}x${frameSize.heightPx}` +
       ` with ${threads} thread(s)`;
   } finally {
     await detector.close();

@@ -9,7 +9,7 @@
 import type { FrameSize } from '../frames/frame.ts';
 import { CenternetDecoder, outputStridePx } from './centernet.ts';
 import {
-  sigmoid, type Candidate, type ClassMeanings, type FitQuestion, type FittedDecoder,
+  sigmoid, valuesOf, type Candidate, type ClassMeanings, type FitQuestion, type FittedDecoder,
   type OutputTensor,
 } from './output-decoder.ts';
 
@@ -96,13 +96,14 @@ function decodePlanes(
     const detections = decoder.decode({
       heatMap: toScores(valuesOf(outputs, name)), distances: reach.distances(outputs),
     });
-    return detections.map(({ box, vehicleClass, confidence }) => ({
+    return detections.map(({ box, vehicleClass, confidence, personConfidence }) => ({
       left: box.left * inputSize.widthPx,
       top: box.top * inputSize.heightPx,
       right: box.right * inputSize.widthPx,
       bottom: box.bottom * inputSize.heightPx,
-      vehicleClass,
+      meaning: vehicleClass,
       confidence,
+      personConfidence,
     }));
   };
 }
@@ -110,8 +111,4 @@ function decodePlanes(
 /** Scores are never negative; among a picture's logits most are. */
 function toScores(heatMap: Float32Array): Float32Array {
   return heatMap.some((value) => value < 0) ? heatMap.map(sigmoid) : heatMap;
-}
-
-function valuesOf(tensors: readonly OutputTensor[], wanted: string): Float32Array {
-  return tensors.find(({ name }) => name === wanted)?.values ?? new Float32Array();
 }

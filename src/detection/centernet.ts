@@ -3,17 +3,11 @@
 // distances to the four sides as in Tian et al., "FCOS" (2019). PURE.
 
 import type { FrameSize } from '../frames/frame.ts';
-import type { Detection, VehicleClass } from './detector.ts';
+import { confidenceMin, type Detection, type VehicleClass } from './detector.ts';
 import { suppressOverlaps } from './nms.ts';
 
 /** Input pixels per cell of the outputs. */
 export const outputStridePx = 4;
-
-/**
- * Weaker peaks are noise. The tracker's second stage lives on weak ones (Zhang et al., "ByteTrack",
- * 2021); what lies below `faintConfidence` counts in a row only (tracking/latent-tracks.ts).
- */
-const confidenceMin = 0.07;
 
 /**
  * Boxes that overlap more are one vehicle. The network itself makes one peak of each vehicle, and

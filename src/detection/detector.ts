@@ -9,6 +9,13 @@ export type VehicleClass = (typeof vehicleClasses)[number];
 /** Below this a detection says nothing by itself: only a row of them that travels does. */
 export const faintConfidence = 0.1;
 
+/**
+ * What is weaker is noise. The tracker's second stage lives on weak ones (Zhang et al.,
+ * "ByteTrack", 2021); what lies below `faintConfidence` counts in a row only
+ * (tracking/latent-tracks.ts).
+ */
+export const confidenceMin = 0.07;
+
 /** One possible vehicle in one frame. */
 export interface Detection {
   /** Fractions of the frame; may reach a little beyond it where the vehicle is cut off. */

@@ -7,10 +7,11 @@
 //   joined (Ultralytics)         [1, queries, 4 + classes], the same with scores after the sigmoid
 
 import type { FrameSize } from '../frames/frame.ts';
+import { confidenceMin } from './detector.ts';
 import type {
   Candidate, ClassMeanings, FitQuestion, FittedDecoder, OutputTensor,
 } from './output-decoder.ts';
-import { boxAround, confidenceMin, sigmoid, strongestClass } from './output-decoder.ts';
+import { boxAround, sigmoid, strongestClass, valuesOf } from './output-decoder.ts';
 
 /** They ask a few hundred questions; grids have thousands of cells. */
 const queryCountMax = 1000;
@@ -64,7 +65,7 @@ function decodeProcessed(
       top: top * unit.heightPx,
       right: right * unit.widthPx,
       bottom: bottom * unit.heightPx,
-      vehicleClass: meaning,
+      meaning,
       confidence,
     });
   }
@@ -160,7 +161,7 @@ function decodeQueries(
         width: width * inputSize.widthPx,
         height: height * inputSize.heightPx,
       }),
-      vehicleClass: meaning,
+      meaning,
       confidence,
     });
   }
@@ -169,8 +170,4 @@ function decodeQueries(
 
 function isBoxes({ dims }: OutputTensor): boolean {
   return dims.length === 3 && dims[0] === 1 && dims[2] === 4;
-}
-
-function valuesOf(tensors: readonly OutputTensor[], wanted: string): Float32Array {
-  return tensors.find(({ name }) => name === wanted)?.values ?? new Float32Array();
 }

@@ -6,8 +6,12 @@ import type { VehicleClass } from './detector.ts';
 
 export type DecoderName = 'centernet' | 'yolov8' | 'yolox' | 'detr';
 
-/** By class index; rivals never count, they can only outvote a vehicle. */
-export type ClassMeanings = ReadonlyArray<VehicleClass | 'rival'>;
+/**
+ * By class index. Rivals never count, they can only outvote a vehicle; nor do persons, but they
+ * tell a faint vehicle from somebody on foot.
+ */
+export type ClassMeanings = ReadonlyArray<CandidateClass | 'rival'>;
+export type CandidateClass = VehicleClass | 'person';
 
 export interface OutputTensor {
   readonly name: string;
@@ -16,15 +20,17 @@ export interface OutputTensor {
   readonly values: Float32Array;
 }
 
-/** A possible vehicle, in pixels of the model's input. */
+/** A possible vehicle or person, in pixels of the model's input. */
 export interface Candidate {
   readonly left: number;
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
-  readonly vehicleClass: VehicleClass;
+  readonly meaning: CandidateClass;
   /** 0..1. */
   readonly confidence: number;
+  /** How sure the model is of a person at a vehicle's place, where its decoder knows by itself. */
+  readonly personConfidence?: number | undefined;
 }
 
 /** Outputs are matched by their shapes as they come from a first run. */
@@ -50,9 +56,6 @@ export interface FittedDecoder {
   };
   decode(outputs: readonly OutputTensor[], meanings: ClassMeanings): Candidate[];
 }
-
-/** Weaker ones are noise; the tracker's second stage lives on weak ones. */
-export const confidenceMin = 0.1;
 
 /** A box whose numbers tell its middle and its size. */
 export function boxAround(
@@ -84,6 +87,11 @@ export function strongestClass(
     }
   }
   return { classIndex, score };
+}
+
+/** Of the output with this name; nothing when there is none. */
+export function valuesOf(tensors: readonly OutputTensor[], wanted: string): Float32Array {
+  return tensors.find(({ name }) => name === wanted)?.values ?? new Float32Array();
 }
 
 export function sigmoid(logit: number): number {

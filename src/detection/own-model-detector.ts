@@ -3,6 +3,7 @@
 
 import type { ModelConfig } from '../config/schema.ts';
 import type { FrameSize } from '../frames/frame.ts';
+import { iou } from '../geometry/box.ts';
 import { countKnownLabels, findClassLabels, type ClassLabels } from '../models/class-labels.ts';
 import { chooseDecoder } from './choose-decoder.ts';
 import type { Detection, Detector } from './detector.ts';
@@ -30,6 +31,8 @@ export interface OpenedModel {
 
 /** As for the built-in model: of several boxes on one vehicle, the surest stays. */
 const iouMax = 0.6;
+/** A person beside a vehicle, or in front of it, overlaps it less than this. */
+const samePlaceIouMin = 0.5;
 /** The strongest ones; it bounds the work on a frame of noise. */
 const candidateCountMax = 256;
 
@@ -135,13 +138,28 @@ function chooseColours(
 
 /** Boxes of the input as boxes of the frame; those beside it, or without an area, are dropped. */
 function toDetections(candidates: Candidate[], input: ModelInput): Detection[] {
+  const persons: Person[] = [];
+  const vehicles: Detection[] = [];
   const strongest = candidates.sort((a, b) => b.confidence - a.confidence)
     .slice(0, candidateCountMax);
-  const detections = strongest.map(({ vehicleClass, confidence, ...box }) => ({
-    box: input.toFrame(box), vehicleClass, confidence,
-  }));
-  return suppressOverlaps(detections.filter(({ box }) =>
-    box.right > box.left && box.bottom > box.top && isInFrame(box)), { iouMax });
+  for (const { meaning, confidence, personConfidence = 0, ...sides } of strongest) {
+    const box = input.toFrame(sides);
+    if (box.right <= box.left || box.bottom <= box.top || !isInFrame(box)) continue;
+    if (meaning === 'person') persons.push({ box, confidence });
+    else vehicles.push({ box, vehicleClass: meaning, confidence, personConfidence });
+  }
+  return suppressOverlaps(vehicles, { iouMax })
+    .map((vehicle) => withPersonsThere(vehicle, persons));
+}
+
+type Person = Pick<Detection, 'box' | 'confidence'>;
+
+/** The surest person whose box is nearly the vehicle's. */
+function withPersonsThere(vehicle: Detection, persons: readonly Person[]): Detection {
+  const there = persons.filter(({ box }) => iou(box, vehicle.box) >= samePlaceIouMin);
+  const personConfidence = Math.max(
+    vehicle.personConfidence ?? 0, ...there.map(({ confidence }) => confidence));
+  return { ...vehicle, personConfidence };
 }
 
 function isInFrame({ left, top, right, bottom }: Detection['box']): boolean {

@@ -5,10 +5,11 @@
 //   one box a row:      [1, boxes, 4 + classes]
 //   end to end:         [1, boxes, 6]             corners in input pixels, score, class
 
+import { confidenceMin } from './detector.ts';
 import type {
   Candidate, ClassMeanings, FitQuestion, FittedDecoder, OutputTensor,
 } from './output-decoder.ts';
-import { boxAround, confidenceMin, strongestClass } from './output-decoder.ts';
+import { boxAround, strongestClass } from './output-decoder.ts';
 
 /** Numbers of an end-to-end row. */
 const rowLength = 6;
@@ -50,7 +51,7 @@ function decodeRows([output]: readonly OutputTensor[], meanings: ClassMeanings):
     const [left = 0, top = 0, right = 0, bottom = 0, confidence = 0, classIndex = -1] = row;
     const meaning = meanings[classIndex];
     if (!(confidence >= confidenceMin) || meaning === undefined || meaning === 'rival') continue;
-    candidates.push({ left, top, right, bottom, vehicleClass: meaning, confidence });
+    candidates.push({ left, top, right, bottom, meaning, confidence });
   }
   return candidates;
 }
@@ -72,7 +73,7 @@ function decodeGrid(
     const number = (index: number) => values[at + index * step] as number;
     candidates.push({
       ...boxAround({ x: number(0), y: number(1), width: number(2), height: number(3) }),
-      vehicleClass: meaning,
+      meaning,
       confidence: score,
     });
   }

@@ -3,10 +3,11 @@
 // YOLOv5 and v7 have rows of the same kind, three for each cell, with boxes in pixels. PURE.
 
 import type { FrameSize } from '../frames/frame.ts';
+import { confidenceMin } from './detector.ts';
 import type {
   Candidate, ClassMeanings, FitQuestion, FittedDecoder, OutputTensor,
 } from './output-decoder.ts';
-import { boxAround, confidenceMin, strongestClass } from './output-decoder.ts';
+import { boxAround, strongestClass } from './output-decoder.ts';
 
 /** Input pixels per cell of each grid, in the order of the rows. */
 const strides = [8, 16, 32] as const;
@@ -78,7 +79,7 @@ function decodeCells(
           width: Math.exp(width) * cell.stridePx,
           height: Math.exp(height) * cell.stridePx,
         };
-    candidates.push({ ...boxAround(place), vehicleClass: meaning, confidence });
+    candidates.push({ ...boxAround(place), meaning, confidence });
   }
   return candidates;
 }

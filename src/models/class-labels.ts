@@ -8,11 +8,11 @@ import type { ChannelMeaning } from './model-card.ts';
 export interface ClassLabels {
   readonly labels: readonly string[];
   readonly source: 'config' | 'file' | 'coco';
-  /** By class index; whatever is no vehicle is a rival. */
+  /** By class index; whatever is neither vehicle nor person is a rival. */
   readonly meanings: readonly ChannelMeaning[];
 }
 
-/** What people call vehicles. What is not here can be renamed in the configuration. */
+/** What people call vehicles and people. What is not here can be renamed in the configuration. */
 const meaningOfLabel: Readonly<Record<string, ChannelMeaning>> = {
   car: 'car',
   auto: 'car',
@@ -41,6 +41,9 @@ const meaningOfLabel: Readonly<Record<string, ChannelMeaning>> = {
   motor: 'motorcycle',
   scooter: 'motorcycle',
   moped: 'motorcycle',
+  person: 'person',
+  people: 'person',
+  pedestrian: 'person',
 };
 
 const shownLabelsMax = 12;
@@ -69,7 +72,7 @@ export function findClassLabels(question: LabelQuestion): ClassLabels {
   }
   const meanings = labels.map((label) =>
     meaningOfLabel[label.trim().toLowerCase().replaceAll('_', ' ')] ?? 'rival');
-  if (meanings.every((meaning) => meaning === 'rival')) {
+  if (meanings.every((meaning) => meaning === 'rival' || meaning === 'person')) {
     throw unsupported(path, `it knows no vehicle: its classes are ${listLabels(labels)}; if one of ` +
       'them is a vehicle, call it car, truck, bus or motorcycle in detector.model.labels');
   }
