@@ -26,6 +26,9 @@ async function bundlePage(): Promise<void> {
     entryPoints: ['page.ts', 'theme.ts', 'page.css'].map((name) => join(pageFolder, name)),
     outdir: outputFolder,
     bundle: true,
+    // What is imported when it is wanted becomes a file of its own.
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
     minify: true,
     sourcemap: true,
     format: 'esm',

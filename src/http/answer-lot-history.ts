@@ -2,14 +2,15 @@
 
 import type { Static } from 'typebox';
 import type { LotConfig } from '../config/lot-schema.ts';
-import { feedingLines } from '../occupancy/lot-movement.ts';
 import type { LotLedger } from '../store/lot-ledger.ts';
 import type { ApiContext } from './api-context.ts';
-import { Coverage } from './coverage.ts';
+import type { Coverage } from './coverage.ts';
 import { httpLimits } from './http-limits.ts';
+import { lotCoverage, lotFlow, type Flow } from './lot-coverage.ts';
 import type { HistoryQuery, HistoryReply } from './lot-schemas.ts';
 import { bucketEdges } from './time-buckets.ts';
-import { readRange, writeMoment, type TimeRange } from './time-zones.ts';
+import { readRange, writeMoment } from './time-zones.ts';
+import { rangesOf, weekBefore, type BucketRange } from './week-before.ts';
 
 type Row = Static<typeof HistoryReply>['rows'][number];
 
@@ -20,26 +21,30 @@ export function answerLotHistory(
   const nowMs = context.now();
   const range = readRange(query, { siteTimeZone: config().site.timeZone, nowMs });
   const { historyBucketCountMax: bucketCountMax } = httpLimits;
-  const edgesMs = bucketEdges({ ...range, bucket: query.bucket, bucketCountMax });
-  const coverage = coverageOf(context, lot, { ...range, nowMs });
+  const bucketOptions = { ...range, bucket: query.bucket, bucketCountMax };
+  const edgesMs = bucketEdges(bucketOptions);
+  const coverage = lotCoverage(context, lot, { ...range, nowMs });
   const walk = new OccupancyWalk(ledger.lots, lot.id);
-  const rows: Row[] = [];
-  for (let index = 0; index + 1 < edgesMs.length; index += 1) {
-    const startMs = edgesMs[index] ?? Number.NaN;
-    const endMs = edgesMs[index + 1] ?? Number.NaN;
+  const earlier = query.compare === undefined ? undefined : weekBefore(edgesMs, bucketOptions);
+  const compare = earlier === undefined
+    ? undefined
+    : comparer(context, { lot, nowMs, ...earlier });
+  const rows = rangesOf(edgesMs).map(({ startMs, endMs }, index): Row => {
     const share = coverage.share({ startMs, endMs, nowMs });
     const step = share === null ? undefined : walk.step({ startMs, endMs });
     const isKnown = (share ?? 0) > 0;
     const hasMoved = step !== undefined && step.entryCount + step.exitCount > 0;
-    rows.push({
+    const before = compare?.(earlier?.counterparts[index] ?? []);
+    return {
       start: writeMoment(startMs, range.timeZone),
       end: writeMoment(endMs, range.timeZone),
       value: isKnown || hasMoved || step?.isSaid === true ? step?.vehicleCount ?? null : null,
       entries: isKnown || hasMoved ? step?.entryCount ?? null : null,
       exits: isKnown || hasMoved ? step?.exitCount ?? null : null,
       coverage: share,
-    });
-  }
+      ...before === undefined ? {} : { weekBefore: before },
+    };
+  });
   return {
     lot: lot.id,
     from: writeMoment(range.fromMs, range.timeZone),
@@ -51,22 +56,48 @@ export function answerLotHistory(
   };
 }
 
-function coverageOf(
-  { ledger }: ApiContext, lot: LotConfig,
-  { fromMs, toMs, nowMs }: TimeRange & { readonly nowMs: number },
-): Coverage {
-  const cameraIds = new Set(feedingLines(lot).map(({ cameraId }) => cameraId));
-  const expected = ledger.cameraLifetimes()
-    .filter(({ cameraId }) => cameraIds.has(cameraId))
-    .map(({ cameraId, firstMs }) => ({ cameraId, fromMs: firstMs, toMs: nowMs }));
-  return new Coverage(expected, ledger.spans({ fromMs, toMs }));
+interface CompareOptions {
+  readonly lot: LotConfig;
+  readonly nowMs: number;
+  readonly fromMs: number;
+  readonly toMs: number;
 }
 
-interface OccupancyStep {
+/** Answers what passed in the ranges that a bucket is compared with; undefined when it has none. */
+function comparer(
+  context: ApiContext, { lot, ...covered }: CompareOptions,
+): (ranges: readonly BucketRange[]) => Row['weekBefore'] {
+  const coverage = lotCoverage(context, lot, covered);
+  return (ranges) => {
+    const share = shareOf(coverage, ranges, covered.nowMs);
+    if (share === undefined) return undefined;
+    const flows = ranges.map((range) => lotFlow(context.ledger.lots, lot.id, range));
+    const entries = flows.reduce((sum, { entryCount }) => sum + entryCount, 0);
+    const exits = flows.reduce((sum, { exitCount }) => sum + exitCount, 0);
+    const isKnown = (share ?? 0) > 0 || entries + exits > 0;
+    return {
+      entries: isKnown ? entries : null, exits: isKnown ? exits : null, coverage: share,
+    };
+  };
+}
+
+/** Of all the time in the ranges; null when it is still to come, undefined for no range. */
+function shareOf(
+  coverage: Coverage, ranges: readonly BucketRange[], nowMs: number,
+): number | null | undefined {
+  const shares = ranges.map((range) => ({
+    share: coverage.share({ ...range, nowMs }), durationMs: range.endMs - range.startMs,
+  }));
+  if (shares.length === 0) return undefined;
+  if (shares.some(({ share }) => share === null)) return null;
+  const totalMs = shares.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  const watchedMs = shares.reduce((sum, one) => sum + (one.share ?? 0) * one.durationMs, 0);
+  return watchedMs / totalMs;
+}
+
+interface OccupancyStep extends Flow {
   /** At the end of the bucket; undefined before the lot was opened. */
   readonly vehicleCount: number | undefined;
-  readonly entryCount: number;
-  readonly exitCount: number;
   /** Somebody said in the bucket what the lot held. */
   readonly isSaid: boolean;
 }
@@ -83,24 +114,19 @@ class OccupancyWalk {
     this.#lotId = lotId;
   }
 
-  step({ startMs, endMs }: { readonly startMs: number; readonly endMs: number }): OccupancyStep {
+  step(bucket: BucketRange): OccupancyStep {
     const lots = this.#lots;
-    const range = { afterMs: startMs - 1, untilMs: endMs - 1 };
+    const range = { afterMs: bucket.startMs - 1, untilMs: bucket.endMs - 1 };
     const anchor = lots.anchorAt(this.#lotId, range.untilMs);
     const isSameAnchor = anchor !== undefined && anchor.sequence === this.#anchorSequence;
     this.#vehicleCount = isSameAnchor && this.#vehicleCount !== undefined
       ? this.#vehicleCount + lots.netChange(anchor, range)
       : lots.occupancyAt(this.#lotId, range.untilMs)?.vehicleCount;
     this.#anchorSequence = anchor?.sequence;
-    const total = { entry: 0, exit: 0, doubt: 0 };
-    for (const { effect, movementCount } of lots.lineMovements(this.#lotId, range)) {
-      total[effect] += movementCount;
-    }
     return {
       vehicleCount: this.#vehicleCount,
-      entryCount: total.entry,
-      exitCount: total.exit,
-      isSaid: anchor !== undefined && anchor.effectiveAtMs >= startMs,
+      ...lotFlow(lots, this.#lotId, bucket),
+      isSaid: anchor !== undefined && anchor.effectiveAtMs >= bucket.startMs,
     };
   }
 }

@@ -12,6 +12,8 @@ export const httpLimits = {
   idempotencyKeyLengthMax: 200,
   /** Each bucket of a lot's history is a question of its own to the ledger. */
   historyBucketCountMax: 3_000,
+  /** 2 184 hours and a clock change are fewer than that. */
+  typicalWeekCountMax: 13,
   entryPageMax: 1_000,
   /** So long may a client take to send its request. */
   requestMsMax: 10_000,

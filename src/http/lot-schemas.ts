@@ -2,6 +2,7 @@
 
 import { Type } from 'typebox';
 import { vehicleClasses } from '../detection/detector.ts';
+import { httpLimits } from './http-limits.ts';
 import { closed, Count, Direction, Id, Moment, NullableShare, range } from './schemas.ts';
 import { bucketNames } from './time-buckets.ts';
 
@@ -118,6 +119,10 @@ export const GatesReply = Type.Object({
 export const HistoryQuery = Type.Object({
   ...range,
   bucket: Type.Enum([...bucketNames], { default: '1h', description: 'Cut in the time zone' }),
+  compare: Type.Optional(Type.Enum(['week-before'], {
+    description: 'Adds to each bucket what passed when the clock on the wall showed the same, one ' +
+      'week before',
+  })),
 }, closed);
 
 export const HistoryReply = Type.Object({
@@ -134,6 +139,11 @@ export const HistoryReply = Type.Object({
     entries: NullableCount('null: nobody watched, or it lies ahead'),
     exits: NullableCount('null: nobody watched, or it lies ahead'),
     coverage: NullableShare,
+    weekBefore: Type.Optional(Type.Object({
+      entries: NullableCount('null: nobody watched'),
+      exits: NullableCount('null: nobody watched'),
+      coverage: NullableShare,
+    }, { description: 'Absent where the clocks had no such time a week before' })),
   })),
 }, {
   examples: [{
@@ -151,6 +161,7 @@ export const HistoryReply = Type.Object({
         entries: 40,
         exits: 4,
         coverage: 1,
+        weekBefore: { entries: 36, exits: 5, coverage: 0.98 },
       },
       {
         start: '2026-05-01T09:00:00.000+02:00',
@@ -160,6 +171,44 @@ export const HistoryReply = Type.Object({
         exits: null,
         coverage: 0,
       },
+    ],
+  }],
+});
+
+export const TypicalWeekQuery = Type.Object({
+  weeks: Type.Integer({
+    minimum: 1, maximum: httpLimits.typicalWeekCountMax, default: 8, description: 'The last so many',
+  }),
+  timeZone: range.timeZone,
+}, closed);
+
+const Rate = Type.Unsafe<number | null>({
+  type: ['number', 'null'],
+  minimum: 0,
+  description: 'For an hour that is watched all the time; null: watched too little to say',
+});
+
+export const TypicalWeekReply = Type.Object({
+  lot: Type.String(),
+  from: Moment('First moment'),
+  to: Moment('End, exclusive'),
+  timeZone: Type.String(),
+  hours: Type.Array(Type.Object({
+    weekday: Type.Integer({ minimum: 1, maximum: 7, description: 'From Monday, 1' }),
+    hour: Type.Integer({ minimum: 0, maximum: 23, description: 'Of the clock on the wall' }),
+    entriesPerHour: Rate,
+    exitsPerHour: Rate,
+    watchedHours: Type.Number({ minimum: 0, description: 'That the rates rest on' }),
+  }), { description: 'All 168 hours of a week, Monday 00:00 first' }),
+}, {
+  examples: [{
+    lot: 'main',
+    from: '2026-03-06T10:00:00.000+01:00',
+    to: '2026-05-01T10:00:00.000+02:00',
+    timeZone: 'Europe/Berlin',
+    hours: [
+      { weekday: 1, hour: 0, entriesPerHour: 0.5, exitsPerHour: 1.25, watchedHours: 8 },
+      { weekday: 1, hour: 1, entriesPerHour: null, exitsPerHour: null, watchedHours: 0 },
     ],
   }],
 });

@@ -7,7 +7,7 @@
 import { DateTime, IANAZone } from 'luxon';
 import { FieldError } from './problems.ts';
 
-export const bucketNames = ['1m', '5m', '15m', '1h', '1d', 'all'] as const;
+export const bucketNames = ['1m', '5m', '15m', '1h', '1d', '1w', 'all'] as const;
 export type BucketName = (typeof bucketNames)[number];
 
 const stepMs = { '1m': 60_000, '5m': 300_000, '15m': 900_000, '1h': 3_600_000 } as const;
@@ -46,6 +46,11 @@ function edgeFinder(bucket: BucketName, timeZone: string): (momentMs: number) =>
   if (bucket === '1d') {
     return (momentMs) => DateTime.fromMillis(momentMs, { zone: timeZone })
       .startOf('day').plus({ days: 1 }).startOf('day').toMillis();
+  }
+  // Weeks begin on Monday (ISO 8601).
+  if (bucket === '1w') {
+    return (momentMs) => DateTime.fromMillis(momentMs, { zone: timeZone })
+      .startOf('week').plus({ weeks: 1 }).startOf('day').toMillis();
   }
   const zone = IANAZone.create(timeZone);
   return (momentMs) => nextEdgeWithin(zone, momentMs, stepMs[bucket]);

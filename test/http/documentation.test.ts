@@ -32,6 +32,7 @@ test('every route is described, with the media type of its answer', async () => 
     '/api/v1/lots/{lotId}/gates', '/api/v1/lots/{lotId}/movements',
     '/api/v1/lots/{lotId}/occupancy', '/api/v1/lots/{lotId}/occupancy/history',
     '/api/v1/lots/{lotId}/resets', '/api/v1/lots/{lotId}/sign', '/api/v1/lots/{lotId}/sign.txt',
+    '/api/v1/lots/{lotId}/typical-week',
     '/api/v1/site', '/api/v1/verdicts', '/healthz', '/metrics', '/readyz',
   ]);
   const routes = Object.entries(document.paths).flatMap(([path, methods]) =>

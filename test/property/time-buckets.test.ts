@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bucketEdges, bucketNames, type BucketName } from '../../src/http/time-buckets.ts';
+import { rangesOf, weekBefore } from '../../src/http/week-before.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -69,6 +70,7 @@ function referenceEdges(options: {
     if (bucket === 'all') return '';
     const { day, minuteOfDay, offsetMinutes } = wallClock(momentMs);
     if (bucket === '1d') return day;
+    if (bucket === '1w') return mondayOf(day);
     return [day, Math.floor(minuteOfDay / bucketMinutes[bucket]), offsetMinutes].join(' ');
   };
   const edges = [fromMs];
@@ -80,6 +82,12 @@ function referenceEdges(options: {
     label = next;
   }
   return [...edges, toMs];
+}
+
+function mondayOf(day: string): string {
+  const dayMs = Date.parse(day);
+  const daysSinceMonday = (new Date(dayMs).getUTCDay() + 6) % 7;
+  return new Date(dayMs - daysSinceMonday * 24 * hourMs).toISOString().slice(0, 10);
 }
 
 describe.each(zones)('$timeZone', ({ timeZone, changes }) => {
@@ -99,7 +107,58 @@ describe.each(zones)('$timeZone', ({ timeZone, changes }) => {
       },
     ), { numRuns: 60 });
   });
+
+  test('a week before is when the wall showed the same, minute by minute', () => {
+    fc.assert(fc.property(
+      fc.constantFrom(...changes).map((change) => Date.parse(change)),
+      // The change itself is in the range, or in the week before it.
+      fc.constantFrom(0, 7 * 24 * hourMs),
+      fc.integer({ min: 0, max: 30 }),
+      fc.constantFrom('5m' as const, '15m' as const, '1h' as const),
+      (changeMs, laterMs, quarters, bucket) => {
+        const fromMs = changeMs + laterMs - 6 * hourMs - quarters * 15 * minuteMs;
+        const options = {
+          fromMs, toMs: fromMs + 20 * hourMs, bucket, timeZone, bucketCountMax: 10_000,
+        };
+        const edgesMs = bucketEdges(options);
+        const { fromMs: earlierMs, toMs, counterparts } = weekBefore(edgesMs, options);
+        expect(counterparts).toHaveLength(edgesMs.length - 1);
+        const referenceOf = referenceWeekBefore({ fromMs: earlierMs, toMs, bucket, wallClock });
+        const minutes = counterparts.map((ranges) => ranges.flatMap(({ startMs, endMs }) =>
+          Array.from({ length: (endMs - startMs) / minuteMs },
+            (_, index) => startMs + index * minuteMs)));
+        expect(minutes).toEqual(rangesOf(edgesMs).map(({ startMs }) => referenceOf(startMs)));
+      },
+    ), { numRuns: 20 });
+  });
 });
+
+/** Takes each minute of the earlier range to the bucket that begins with the same words. */
+function referenceWeekBefore({ fromMs, toMs, bucket, wallClock }: {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly bucket: '5m' | '15m' | '1h';
+  readonly wallClock: (momentMs: number) => WallClock;
+}): (startMs: number) => readonly number[] {
+  const weekLater = (day: string): string =>
+    new Date(Date.parse(day) + 7 * 24 * hourMs).toISOString().slice(0, 10);
+  const edges = referenceEdges({ fromMs, toMs, bucket, wallClock });
+  const minutesOf = new Map<string, number[]>();
+  for (const [index, edgeMs] of edges.slice(0, -1).entries()) {
+    const { day, minuteOfDay } = wallClock(edgeMs);
+    const words = `${weekLater(day)} ${minuteOfDay}`;
+    const minutes = minutesOf.get(words) ?? [];
+    for (let ms = edgeMs; ms < (edges[index + 1] ?? 0); ms += minuteMs) minutes.push(ms);
+    minutesOf.set(words, minutes);
+  }
+  return (startMs) => {
+    const { day, minuteOfDay } = wallClock(startMs);
+    const words = `${day} ${minuteOfDay}`;
+    const minutes = minutesOf.get(words) ?? [];
+    minutesOf.delete(words);
+    return minutes;
+  };
+}
 
 describe('days have as many hours as they have', () => {
   const rows = [
@@ -118,5 +177,17 @@ describe('days have as many hours as they have', () => {
     expect((nextDayMs - fromMs) / hourMs).toBe(hours);
     const edges = bucketEdges({ ...twoDays, toMs: nextDayMs, bucket: '1h' });
     expect(edges).toHaveLength(hourBuckets + 1);
+  });
+
+  test.each([
+    { timeZone: 'Europe/Berlin', monday: '2026-03-23T00:00+01:00', hours: 167 },
+    { timeZone: 'America/New_York', monday: '2026-10-26T00:00-04:00', hours: 169 },
+    { timeZone: 'Asia/Kathmandu', monday: '2026-03-23T00:00+05:45', hours: 168 },
+    { timeZone: 'Australia/Lord_Howe', monday: '2026-03-30T00:00+11:00', hours: 168.5 },
+  ])('the week from $monday in $timeZone has $hours hours', ({ timeZone, monday, hours }) => {
+    const fromMs = Date.parse(monday) + 30 * hourMs;
+    const toMs = fromMs + 14 * 24 * hourMs;
+    const [, nextMs = 0] = bucketEdges({ fromMs, toMs, bucket: '1w', timeZone, bucketCountMax: 9 });
+    expect((nextMs - Date.parse(monday)) / hourMs).toBe(hours);
   });
 });

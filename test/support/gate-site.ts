@@ -20,6 +20,7 @@ import { buildApp } from '../../src/http/build-app.ts';
 import { listen } from '../../src/http/listen.ts';
 import type { LotEntry } from '../../src/occupancy/lot-entry.ts';
 import { packageRoot } from '../../src/package-root.ts';
+import type { LedgerBatch } from '../../src/store/ledger-batch.ts';
 import { openLedger, type LedgerStore } from '../../src/store/ledger-store.ts';
 import type { TrackView } from '../../src/threads/messages.ts';
 
@@ -143,6 +144,12 @@ export class GateSite {
       corrections: [],
       observations: [{ kind: 'span', cameraId, startMs: endMs - durationMs, endMs }],
     });
+  }
+
+  /** What came into the ledger before; nobody is told. */
+  append(batch: LedgerBatch): void {
+    this.#ledger.appendBatch(batch);
+    this.#lots.noteCrossings();
   }
 
   /** A car crosses the camera's line now: into the ledger, then to the listeners. */

@@ -153,6 +153,46 @@ export interface Lots {
   readonly lots: readonly { readonly occupancy: Occupancy }[];
 }
 
+export type HistoryBucket = '15m' | '1h' | '1d' | '1w';
+
+/** `null` is "nobody watched" or "still to come", never zero. */
+export interface HistoryRow {
+  readonly start: string;
+  readonly end: string;
+  readonly value: number | null;
+  readonly entries: number | null;
+  readonly exits: number | null;
+  /** Null for a bucket in the future. */
+  readonly coverage: number | null;
+  /** Absent where the clocks had no such time a week before. */
+  readonly weekBefore?: {
+    readonly entries: number | null;
+    readonly exits: number | null;
+    readonly coverage: number | null;
+  };
+}
+
+export interface LotHistory {
+  readonly lot: string;
+  readonly capacity: number;
+  readonly rows: readonly HistoryRow[];
+}
+
+export interface TypicalHour {
+  /** 1 is Monday. */
+  readonly weekday: number;
+  readonly hour: number;
+  readonly entriesPerHour: number | null;
+  readonly exitsPerHour: number | null;
+  readonly watchedHours: number;
+}
+
+export interface TypicalWeek {
+  readonly from: string;
+  readonly to: string;
+  readonly hours: readonly TypicalHour[];
+}
+
 /** What a `tracks` event carries: all tracks at one frame. */
 export interface TrackSet {
   readonly camera: string;

@@ -1,7 +1,8 @@
 // Asks the server. Every question has a time limit; a refusal or no answer throws.
 
 import type {
-  Camera, Counts, Crossing, Crossings, Lots, Occupancy, Site,
+  Camera, Counts, Crossing, Crossings, HistoryBucket, LotHistory, Lots, Occupancy, Site,
+  TypicalWeek,
 } from './api.ts';
 import type { LotEntry } from './state/lot-entry.ts';
 import type { Baseline } from './state/day-counts.ts';
@@ -25,6 +26,26 @@ export async function fetchCameras(): Promise<readonly Camera[]> {
 export async function fetchOccupancies(): Promise<readonly Occupancy[]> {
   const answer = await fetchJson('api/v1/lots') as Lots;
   return answer.lots.map(({ occupancy }) => occupancy);
+}
+
+export interface HistoryQuestion {
+  readonly bucket: HistoryBucket;
+  /** Days of the site, such as 2026-05-01; `to` is exclusive. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Each bucket comes with what passed one week before. */
+export async function fetchLotHistory(
+  lotId: string, question: HistoryQuestion,
+): Promise<LotHistory> {
+  const query = new URLSearchParams({ ...question, compare: 'week-before' });
+  const path = `api/v1/lots/${encodeURIComponent(lotId)}/occupancy/history?${query.toString()}`;
+  return await fetchJson(path) as LotHistory;
+}
+
+export async function fetchTypicalWeek(lotId: string): Promise<TypicalWeek> {
+  return await fetchJson(`api/v1/lots/${encodeURIComponent(lotId)}/typical-week`) as TypicalWeek;
 }
 
 /** Writes it once, however often it is sent with the same key. Throws the server's own sentence. */

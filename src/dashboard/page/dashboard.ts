@@ -38,7 +38,10 @@ export class Dashboard {
   private readonly counts = new DayCounts();
   private readonly log = new CrossingLog(crossingsShownMax);
   private readonly grid = new CameraGrid(() => this.invalidate());
-  private readonly lots = new LotList(() => this.invalidate());
+  private readonly lots = new LotList(() => this.invalidate(), () => ({
+    clock: this.clock, nowMs: () => this.nowMs,
+  }));
+
   private readonly feed: EventFeed;
   private readonly announcer: Announcer;
   private clock = new SiteClock('UTC');

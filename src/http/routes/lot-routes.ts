@@ -2,12 +2,13 @@
 
 import { answerGates } from '../answer-gates.ts';
 import { answerLotHistory } from '../answer-lot-history.ts';
+import { answerTypicalWeek } from '../answer-typical-week.ts';
 import type { ApiContext, LotcountApp } from '../api-context.ts';
 import { PageQuery } from '../lot-entry-schemas.ts';
 import { lotJson, occupancyJson, parseNumbersCursor, writeNumbersCursor } from '../lot-json.ts';
 import {
   GatesQuery, GatesReply, HistoryQuery, HistoryReply, LotParameters, LotReply, LotsReply,
-  MovementsReply, OccupancyReply,
+  MovementsReply, OccupancyReply, TypicalWeekQuery, TypicalWeekReply,
 } from '../lot-schemas.ts';
 import { problemReplies } from '../schemas.ts';
 import { writeMoment } from '../time-zones.ts';
@@ -48,6 +49,20 @@ export function registerLotRoutes(app: LotcountApp, context: ApiContext): void {
     const lot = lots.find(params.lotId);
     lots.noteCrossings();
     return answerLotHistory(context, lot, query);
+  });
+
+  app.get('/api/v1/lots/:lotId/typical-week', {
+    schema: {
+      summary: 'What passes a lot in each hour of a week, as the last weeks had it',
+      tags,
+      params: LotParameters,
+      querystring: TypicalWeekQuery,
+      response: { 200: TypicalWeekReply, ...problemReplies },
+    },
+  }, ({ params, query }) => {
+    const lot = lots.find(params.lotId);
+    lots.noteCrossings();
+    return answerTypicalWeek(context, lot, query);
   });
 
   app.get('/api/v1/lots/:lotId/gates', {

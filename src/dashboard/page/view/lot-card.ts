@@ -14,20 +14,24 @@ export interface LotCardView {
   readonly nowMs: number;
 }
 
+export interface LotCardActions {
+  readonly onSay: (occupancy: Occupancy, mode: EntryMode) => void;
+  readonly onHistory: (occupancy: Occupancy) => void;
+}
+
 export class LotCard {
   readonly element: HTMLElement;
   private occupancy: Occupancy;
   private shownAdvice = '';
 
-  constructor(
-    occupancy: Occupancy, onSay: (occupancy: Occupancy, mode: EntryMode) => void,
-  ) {
+  constructor(occupancy: Occupancy, { onSay, onHistory }: LotCardActions) {
     this.element = copyTemplate('lot-card');
     this.occupancy = occupancy;
     this.element.dataset['lot'] = occupancy.lot;
     const button = (name: string, mode: EntryMode): void => {
       part(this.element, name).addEventListener('click', () => onSay(this.occupancy, mode));
     };
+    part(this.element, 'lot-history').addEventListener('click', () => onHistory(this.occupancy));
     button('lot-calibrate', 'calibration');
     button('lot-adjust', 'adjustment');
   }
@@ -50,7 +54,7 @@ export class LotCard {
     const clamped = part(element, 'lot-clamped');
     setText(clamped, clampedText(occupancy));
     clamped.hidden = !occupancy.isClamped;
-    for (const name of ['lot-calibrate', 'lot-adjust']) {
+    for (const name of ['lot-history', 'lot-calibrate', 'lot-adjust']) {
       const button = part(element, name);
       const label = `${button.textContent} ${occupancy.name}`;
       if (button.getAttribute('aria-label') !== label) button.setAttribute('aria-label', label);

@@ -3,17 +3,21 @@
 import type { Occupancy } from '../api.ts';
 import { LotCard, type LotCardView } from './lot-card.ts';
 import { LotDialog } from './lot-dialog.ts';
+import type { LotView, LotViewPlace } from './lot-view.ts';
 import { part, setText } from './parts.ts';
 
 export class LotList {
   private readonly section = part(document, 'lots-section');
   private readonly list = part(document, 'lots');
   private readonly onChange: () => void;
+  private readonly place: () => LotViewPlace;
   private cards = new Map<string, LotCard>();
   private dialog: LotDialog | undefined;
+  private history: LotView | undefined;
 
-  constructor(onChange: () => void) {
+  constructor(onChange: () => void, place: () => LotViewPlace) {
     this.onChange = onChange;
+    this.place = place;
   }
 
   /** Takes over the server's list; keeps the cards that stay, so that the focus stays, too. */
@@ -39,10 +43,25 @@ export class LotList {
   }
 
   private create(occupancy: Occupancy): LotCard {
-    return new LotCard(occupancy, (current, mode) => {
-      this.dialog ??= new LotDialog((saved) => this.noteSaved(saved));
-      this.dialog.open(current, mode);
+    return new LotCard(occupancy, {
+      onSay: (current, mode) => {
+        this.dialog ??= new LotDialog((saved) => this.noteSaved(saved));
+        this.dialog.open(current, mode);
+      },
+      onHistory: (current) => void this.openHistory(current),
     });
+  }
+
+  /** Charts are fetched when somebody wants to see them. */
+  private async openHistory(occupancy: Occupancy): Promise<void> {
+    try {
+      const { LotView } = await import('./lot-view.ts');
+      this.history ??= new LotView();
+    } catch {
+      // The server is gone: the page's own notice says so, and a new press tries again.
+      return;
+    }
+    this.history.open(occupancy, this.place());
   }
 
   private noteSaved(occupancy: Occupancy): void {
