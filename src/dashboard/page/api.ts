@@ -113,6 +113,14 @@ export interface Crossing {
   readonly trace: CrossingTrace;
 }
 
+export interface Verdict {
+  readonly verdict: 'right' | 'wrong' | 'missed';
+  /** Absent when a vehicle was missed: it made none. */
+  readonly crossing?: string;
+  readonly actor: string;
+  readonly reason: string;
+}
+
 export interface Crossings {
   readonly crossings: readonly Crossing[];
 }

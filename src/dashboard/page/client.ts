@@ -2,9 +2,10 @@
 
 import type {
   Camera, Counts, Crossing, Crossings, HistoryBucket, LotHistory, Lots, Occupancy, Site,
-  TypicalWeek,
+  TypicalWeek, Verdict,
 } from './api.ts';
 import type { LotEntry } from './state/lot-entry.ts';
+import type { VerdictBody } from './state/verdict-entry.ts';
 import type { Baseline } from './state/day-counts.ts';
 
 const answerMsMax = 10_000;
@@ -48,17 +49,34 @@ export async function fetchTypicalWeek(lotId: string): Promise<TypicalWeek> {
   return await fetchJson(`api/v1/lots/${encodeURIComponent(lotId)}/typical-week`) as TypicalWeek;
 }
 
-/** Writes it once, however often it is sent with the same key. Throws the server's own sentence. */
 export async function sendLotEntry(
   lotId: string, { path, body }: LotEntry, idempotencyKey: string,
 ): Promise<Occupancy> {
-  const answer = await fetch(`api/v1/lots/${encodeURIComponent(lotId)}/${path}`, {
+  const place = `lots/${encodeURIComponent(lotId)}/${path}`;
+  return (await sendOnce(place, body, idempotencyKey) as { occupancy: Occupancy }).occupancy;
+}
+
+export async function sendVerdict(body: VerdictBody, idempotencyKey: string): Promise<Verdict> {
+  return await sendOnce('verdicts', body, idempotencyKey) as Verdict;
+}
+
+/** What was said last of crossings, newest first. */
+export async function fetchVerdicts(limit: number): Promise<readonly Verdict[]> {
+  const answer = await fetchJson(`api/v1/verdicts?limit=${limit}`) as {
+    verdicts: readonly Verdict[];
+  };
+  return answer.verdicts;
+}
+
+/** Done once, however often it is sent with the same key. Throws the server's own sentence. */
+async function sendOnce(path: string, body: object, idempotencyKey: string): Promise<unknown> {
+  const answer = await fetch(`api/v1/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(answerMsMax),
   });
-  if (answer.ok) return (await answer.json() as { occupancy: Occupancy }).occupancy;
+  if (answer.ok) return await answer.json();
   const problem = await answer.json() as { readonly detail?: string };
   throw new RefusedError(problem.detail ?? `the server answered ${answer.status}`);
 }
@@ -66,9 +84,14 @@ export async function sendLotEntry(
 /** The server understood the question and will not do it. */
 export class RefusedError extends Error {}
 
-/** The last crossings of the ledger, newest first. */
-export async function fetchCrossings(limit: number): Promise<readonly Crossing[]> {
-  const answer = await fetchJson(`api/v1/crossings?limit=${limit}`) as Crossings;
+/** The last crossings of the ledger, newest first; of one camera, or of all. */
+export async function fetchCrossings(
+  limit: number, cameraId?: string,
+): Promise<readonly Crossing[]> {
+  const query = new URLSearchParams({
+    limit: String(limit), ...cameraId === undefined ? {} : { camera: cameraId },
+  });
+  const answer = await fetchJson(`api/v1/crossings?${query.toString()}`) as Crossings;
   return answer.crossings;
 }
 

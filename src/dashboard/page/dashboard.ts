@@ -37,7 +37,10 @@ export class Dashboard {
   private readonly table = new CrossingTable(part(document, 'crossings'));
   private readonly counts = new DayCounts();
   private readonly log = new CrossingLog(crossingsShownMax);
-  private readonly grid = new CameraGrid(() => this.invalidate());
+  private readonly grid = new CameraGrid(() => this.invalidate(), () => ({
+    clock: this.clock, nowMs: this.nowMs,
+  }));
+
   private readonly lots = new LotList(() => this.invalidate(), () => ({
     clock: this.clock, nowMs: () => this.nowMs,
   }));
@@ -161,6 +164,7 @@ export class Dashboard {
   private receiveCrossing(crossing: Crossing): void {
     this.counts.add(crossing);
     const isNew = this.log.add([crossing]) > 0;
+    this.grid.addCrossing(crossing);
     this.invalidate();
     const { direction } = crossing;
     const isFresh = this.nowMs - Date.parse(crossing.crossedAt) < freshMs;

@@ -72,8 +72,8 @@ export class EntryKeys {
     this.makeKey = makeKey;
   }
 
-  keyFor(lotId: string, entry: LotEntry): string {
-    const what = JSON.stringify([lotId, entry]);
+  keyFor(...parts: readonly unknown[]): string {
+    const what = JSON.stringify(parts);
     if (this.last?.what !== what) this.last = { what, key: this.makeKey() };
     return this.last.key;
   }

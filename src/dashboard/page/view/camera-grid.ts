@@ -1,8 +1,9 @@
 // All cameras of the site as cards, and the one that is enlarged.
 
-import type { Camera, CameraStatus, Direction, TrackSet } from '../api.ts';
+import type { Camera, CameraStatus, Crossing, Direction, TrackSet } from '../api.ts';
 import { chooseColumns } from '../state/grid-columns.ts';
 import type { Visibility } from '../state/picture-pacing.ts';
+import type { SiteMoment } from '../state/verdict-entry.ts';
 import { CameraCard } from './camera-card.ts';
 import type { DetailsView } from './camera-details.ts';
 import { EnlargedCamera } from './enlarged-camera.ts';
@@ -22,10 +23,11 @@ export class CameraGrid {
   private entries: readonly Entry[] = [];
 
   /** `onChange`: another camera is enlarged now, or none. */
-  constructor(onChange: () => void) {
+  constructor(onChange: () => void, moment: () => SiteMoment) {
     this.enlarged = new EnlargedCamera(part<HTMLDialogElement>(document, 'enlarged'), {
       cameras: () => this.entries.map((entry) => entry.live),
       onChange,
+      moment,
     });
     this.observer = new IntersectionObserver((changes) => this.noteSight(changes));
     new ResizeObserver(() => this.arrange()).observe(this.list);
@@ -68,6 +70,10 @@ export class CameraGrid {
 
   addTracks(set: TrackSet): void {
     this.findEntry(set.camera)?.live.addTracks(set);
+  }
+
+  addCrossing(crossing: Crossing): void {
+    this.enlarged.addCrossing(crossing);
   }
 
   mark(cameraId: string, lineId: string, direction: Direction): void {

@@ -1,8 +1,10 @@
 // One camera as large as the window allows, in a modal dialog: Escape closes it, the arrow keys
 // go to the neighbours.
 
-import type { Direction } from '../api.ts';
+import type { Crossing, Direction } from '../api.ts';
+import type { SiteMoment } from '../state/verdict-entry.ts';
 import { renderPictureState } from './camera-card.ts';
+import { CameraCrossings } from './camera-crossings.ts';
 import { CameraDetails, type DetailsView } from './camera-details.ts';
 import { CameraStage } from './camera-stage.ts';
 import type { LiveCamera } from './live-camera.ts';
@@ -13,6 +15,7 @@ export interface EnlargedCameraOptions {
   readonly cameras: () => readonly LiveCamera[];
   /** Another camera, or none, is enlarged now. */
   readonly onChange: () => void;
+  readonly moment: () => SiteMoment;
 }
 
 export class EnlargedCamera {
@@ -20,12 +23,14 @@ export class EnlargedCamera {
   private readonly dialog: HTMLDialogElement;
   private readonly details: CameraDetails;
   private readonly stage: CameraStage;
+  private readonly crossings: CameraCrossings;
   private live: LiveCamera | undefined;
 
   constructor(dialog: HTMLDialogElement, options: EnlargedCameraOptions) {
     this.options = options;
     this.dialog = dialog;
     this.details = new CameraDetails(dialog);
+    this.crossings = new CameraCrossings(dialog, options.moment);
     this.stage = new CameraStage(part(dialog, 'canvas'), () => this.live?.scene());
     part(dialog, 'close').addEventListener('click', () => dialog.close());
     part(dialog, 'previous').addEventListener('click', () => this.step(-1));
@@ -61,6 +66,10 @@ export class EnlargedCamera {
     if (cameraId === this.cameraId) this.details.mark(lineId, direction);
   }
 
+  addCrossing(crossing: Crossing): void {
+    this.crossings.add(crossing);
+  }
+
   /** The camera is gone from the configuration. */
   closeIfGone(): void {
     const isThere = this.live === undefined || this.options.cameras().includes(this.live);
@@ -78,6 +87,7 @@ export class EnlargedCamera {
     this.live = live;
     live?.attach(this.stage);
     live?.wake();
+    void this.crossings.show(live?.camera);
     this.options.onChange();
   }
 }

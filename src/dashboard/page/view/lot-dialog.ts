@@ -6,15 +6,15 @@ import {
   checkEntry, EntryKeys, type EntryField, type EntryMode, type LotEntry,
 } from '../state/lot-entry.ts';
 import { countText } from '../state/number-text.ts';
+import { randomKey, rememberActor, rememberedActor } from './entry-memory.ts';
 import { copyTemplate, part, setText } from './parts.ts';
 
 const fields: readonly EntryField[] = ['number', 'reason', 'actor'];
-const actorStorageKey = 'lotcount-actor';
 
 export class LotDialog {
   private readonly dialog = copyTemplate('lot-dialog') as HTMLDialogElement;
   private readonly onSaved: (occupancy: Occupancy) => void;
-  private readonly keys = new EntryKeys(() => randomKey());
+  private readonly keys = new EntryKeys(randomKey);
   private lotId = '';
   private mode: EntryMode = 'calibration';
   private isSending = false;
@@ -111,27 +111,5 @@ export class LotDialog {
 
   private input(field: EntryField): HTMLInputElement {
     return part<HTMLInputElement>(this.dialog, `entry-${field}`);
-  }
-}
-
-/** crypto.randomUUID is missing where the page is not from this machine or over TLS. */
-function randomKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)),
-    (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function rememberedActor(): string {
-  try {
-    return localStorage.getItem(actorStorageKey) ?? '';
-  } catch {
-    return ''; // The browser forbids storage: then the name is typed each time.
-  }
-}
-
-function rememberActor(actor: string): void {
-  try {
-    localStorage.setItem(actorStorageKey, actor);
-  } catch {
-    // The browser forbids storage: then the name is typed each time.
   }
 }

@@ -12,7 +12,7 @@ export function traceRowOf(crossing: Crossing, clock: SiteClock): HTMLElement {
   const list = part(row, 'trace-sentences');
   // Most are never opened.
   part(row, 'trace').addEventListener('toggle', () => {
-    list.replaceChildren(...sentencesOf(crossing, clock).map((sentence) => {
+    list.replaceChildren(...traceSentences(crossing, clock).map((sentence) => {
       const item = document.createElement('li');
       item.textContent = sentence;
       return item;
@@ -22,7 +22,7 @@ export function traceRowOf(crossing: Crossing, clock: SiteClock): HTMLElement {
 }
 
 /** The trace is dated on the camera's own clock; people read the site's. */
-function sentencesOf(crossing: Crossing, clock: SiteClock): readonly string[] {
+export function traceSentences(crossing: Crossing, clock: SiteClock): readonly string[] {
   const { crossedMs, hitCount } = crossing.trace;
   const crossedAtMs = Date.parse(crossing.crossedAt);
   return crossedMs === undefined

@@ -2,6 +2,31 @@
 
 export const en = {
   locale: 'en-GB',
+  entry: {
+    refused: (why: string) => `Not saved: ${why}`,
+    unanswered: 'No answer: it may be saved, or not. Save again as it is; it counts once.',
+    problems: {
+      'no-time': 'Write a time, such as 14:05.',
+      'no-reason': 'Say why, for whoever reads it later.',
+      'no-actor': 'Say who you are.',
+    },
+  },
+  verdict: {
+    headings: {
+      wrong: 'This crossing is wrong',
+      right: 'This crossing is right after all',
+      missed: 'A vehicle was missed',
+    },
+    actions: { wrong: 'Wrong', right: 'Right after all', missed: 'It did cross' },
+    verdicts: { wrong: 'Wrong', right: 'Right', missed: 'Missed' },
+    directions: { in: 'in', out: 'out' },
+    crossing: ({ time, vehicle, direction, line }: {
+      time: string; vehicle: string; direction: 'in' | 'out' | undefined; line: string;
+    }) => `${time} ${vehicle}${direction === undefined ? '' : ` ${direction}`}, ${line}`,
+    said: (verdict: string, actor: string, reason: string) => `${verdict}, says ${actor}: ${reason}`,
+    notCounted: (reason: string) => `Not counted: ${reason}`,
+    saved: 'Saved. The line\'s accuracy follows.',
+  },
   lotView: {
     open: 'History',
     openOf: (lot: string) => `History of ${lot}`,
