@@ -111,7 +111,7 @@ async function sourceOfClip(path: string, framesPerSecond: number): Promise<Came
     : { kind: 'video', path, loop: false };
 }
 
-function parseInputWidth(text: string): number {
+export function parseInputWidth(text: string): number {
   const multipleOf = factsOf(CameraSetting.properties.inputWidthPx).multipleOf ?? 1;
   const widthPx = parseWholeNumber(width)(text);
   if (widthPx % multipleOf === 0) return widthPx;

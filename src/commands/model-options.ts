@@ -25,7 +25,7 @@ export interface ModelOptions extends ReadingOptions {
 }
 
 export function addModelOptions(command: Command): Command {
-  command.addOption(new Option('--model <file.onnx>', 'a model of your own in place of the built-in one'));
+  command.addOption(new Option('--model <file.onnx>', 'a model of your own (try: lotcount model check)'));
   return addReadingOptions(command);
 }
 
@@ -33,7 +33,7 @@ export function addReadingOptions(command: Command): Command {
   const choice = (flags: string, words: string, setting: typeof settings[ChoiceName]) =>
     command.addOption(new Option(flags, words).choices(setting.enum)
       .default(factsOf(setting).default));
-  choice('--decoder <name>', 'how the outputs of --model are read', settings.decoder);
+  choice('--decoder <name>', 'how the outputs of the model are read', settings.decoder);
   command
     .addOption(new Option('--labels <names>',
       'its classes in their order, with commas (default: those in the file, or COCO\'s)')

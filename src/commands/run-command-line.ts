@@ -11,6 +11,7 @@ import { addConfigCommand } from './config-check.ts';
 import { addCountCommand } from './count.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { addExplainCommand } from './explain.ts';
+import { addModelCommand } from './model-check.ts';
 import { addReplayCommand } from './replay.ts';
 import { addScoreCommand } from './score.ts';
 import { addServeCommand } from './serve.ts';
@@ -71,6 +72,7 @@ Start here:
   addExplainCommand(program, context);
   addScoreCommand(program, context);
   addConfigCommand(program, context);
+  addModelCommand(program, context);
   addDoctorCommand(program, context);
   addBackupCommands(program, context);
   return program;

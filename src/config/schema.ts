@@ -105,7 +105,7 @@ export const ModelSetting = Type.Object({
     default: 'auto',
     description: 'Of `yolox`: relative to the cells of its grids, or already in pixels',
   }),
-}, { ...closed, description: 'A detector of your own' });
+}, { ...closed, description: 'A detector of your own; `lotcount model check FILE` tries it' });
 
 export const ConfigSchema = Type.Object({
   site: Type.Object({

@@ -24,18 +24,26 @@ export interface DecoderQuestion extends FitQuestion {
   readonly labelCount: number | undefined;
 }
 
+export interface ChosenDecoder {
+  readonly decoder: FittedDecoder;
+  /** Why this one, in a few words. */
+  readonly reason: string;
+}
+
 /** The decoder, or in a few words why there is none. */
 export function chooseDecoder(
   question: DecoderQuestion,
-): FittedDecoder | { readonly problem: string } {
+): ChosenDecoder | { readonly problem: string } {
   const { wanted, outputs } = question;
   const fitting = Object.values(decoders).flatMap((fit) => fit(question) ?? []);
   if (wanted !== 'auto') {
     const asked = fitting.find(({ name }) => name === wanted);
-    if (asked !== undefined) return asked;
+    if (asked !== undefined) return { decoder: asked, reason: `asked for; ${asked.form}` };
   }
   const guess = preferByClasses(fitting, question);
-  if (guess !== undefined && wanted === 'auto') return guess;
+  if (guess !== undefined && wanted === 'auto') {
+    return { decoder: guess, reason: wordGuess(guess, fitting, question) };
+  }
   const remedy = guess === undefined
     ? 'no decoder fits: export a plain detector (centernet, yolov8, yolox or detr)'
     : `${guess.name} fits`;
@@ -51,8 +59,23 @@ export function listOutputs(outputs: readonly OutputTensor[]): string {
 function preferByClasses(
   fitting: readonly FittedDecoder[], { labelCount }: DecoderQuestion,
 ): FittedDecoder | undefined {
+  return fitting.find((decoder) => hasKnownClasses(decoder, labelCount)) ?? fitting[0];
+}
+
+function hasKnownClasses(
+  { classCount }: FittedDecoder, labelCount: number | undefined,
+): boolean {
   const counts = labelCount === undefined ? usualClassCounts : [labelCount];
-  const isCounted = ({ classCount }: FittedDecoder) =>
-    classCount !== undefined && counts.includes(classCount);
-  return fitting.find(isCounted) ?? fitting[0];
+  return classCount !== undefined && counts.includes(classCount);
+}
+
+function wordGuess(
+  guess: FittedDecoder, fitting: readonly FittedDecoder[], { labelCount }: DecoderQuestion,
+): string {
+  const others = fitting.filter((decoder) => decoder !== guess).map(({ name }) => name);
+  if (others.length === 0) return `guessed: no other fits the outputs; ${guess.form}`;
+  const why = hasKnownClasses(guess, labelCount)
+    ? `gives ${guess.classCount} classes, as many as ${labelCount === undefined ? 'COCO has' : 'there are labels'}`
+    : 'is the more particular one';
+  return `guessed: ${others.join(' and ')} would fit too, but this ${why}; ${guess.form}`;
 }

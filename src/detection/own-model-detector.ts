@@ -25,6 +25,8 @@ export interface OpenedModel {
   readonly detector: Detector;
   readonly session: OwnModelSession;
   readonly decoder: FittedDecoder;
+  /** Why this decoder. */
+  readonly reason: string;
   readonly labels: ClassLabels;
   readonly input: ModelInputOptions;
 }
@@ -61,7 +63,7 @@ async function prepare(
     frameSize, inputSize, layout: picture.layout, elementType: picture.elementType,
   };
   const trial = new ModelInput({ ...shape, normalisation: 'unit', channelOrder: 'rgb' });
-  const decoder = chooseDecoder({
+  const chosen = chooseDecoder({
     outputs: await session.run(trial, inputSize),
     inputSize,
     boxEncoding: model.boxEncoding,
@@ -69,17 +71,18 @@ async function prepare(
     wanted: model.decoder,
     labelCount: countKnownLabels({ configured: model.labels, metadata }),
   });
-  if ('problem' in decoder) throw unsupported(path, decoder.problem);
+  if ('problem' in chosen) throw unsupported(path, chosen.problem);
+  const { decoder, reason } = chosen;
   const labels = findClassLabels({
     path, metadata, configured: model.labels, classCount: decoder.classCount,
   });
   const input = { ...shape, ...chooseColours(model, decoder) };
   const detector = createDetector({ session, decoder, labels, input });
-  return { detector, session, decoder, labels, input };
+  return { detector, session, decoder, reason, labels, input };
 }
 
 function createDetector(
-  { session, decoder, labels, input: options }: Omit<OpenedModel, 'detector'>,
+  { session, decoder, labels, input: options }: Omit<OpenedModel, 'detector' | 'reason'>,
 ): Detector {
   const { frameSize, inputSize } = options;
   const input = new ModelInput(options);

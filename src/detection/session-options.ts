@@ -10,6 +10,8 @@ export function sessionOptions(threads: number): InferenceSession.SessionOptions
     graphOptimizationLevel: 'all',
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
+    // What goes wrong is thrown, and worded for people; it need not be printed as well.
+    logSeverityLevel: 4,
     // The arena keeps its memory between runs. Without it, each run takes and gives back some
     // megabytes, which teaches glibc to keep all large blocks: pictures then fragment the heap.
     enableCpuMemArena: true,

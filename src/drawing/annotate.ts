@@ -66,6 +66,11 @@ export async function encodeJpeg(picture: Picture): Promise<Uint8Array> {
   return fromRaw(picture).jpeg({ quality: jpegQuality }).toBuffer();
 }
 
+/** Without loss, for a picture that is looked at closely. */
+export async function encodePng(picture: Picture): Promise<Uint8Array> {
+  return fromRaw(picture).png().toBuffer();
+}
+
 function fromRaw({ rgb, size }: Picture): Sharp {
   return sharp(rgb, { raw: { width: size.widthPx, height: size.heightPx, channels: 3 } });
 }

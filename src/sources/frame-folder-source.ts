@@ -29,7 +29,7 @@ export async function openFrameFolder(
     throw new LotcountError('SOURCE_UNREADABLE',
       `folder "${config.path}" holds no image: put JPEG or PNG files into it`);
   }
-  const nativeSize = await readSize(firstPath);
+  const nativeSize = await readImageSize(firstPath);
   return new FrameFolderSource({ paths, nativeSize, config, options });
 }
 
@@ -70,7 +70,7 @@ class FrameFolderSource implements Source {
       const presentationMs = this.#imageIndex * 1_000 / this.framesPerSecond;
       this.#imageIndex += 1;
       if (!this.#limit.admits(presentationMs)) continue;
-      return { presentationMs, rgb: await readPixels(path, this.outputSize) };
+      return { presentationMs, rgb: await readImagePixels(path, this.outputSize) };
     }
   }
 
@@ -101,15 +101,19 @@ async function listImages(folder: string): Promise<string[]> {
     .map((name) => join(folder, name));
 }
 
-async function readSize(path: string): Promise<FrameSize> {
+/** As it is to be seen. Throws SOURCE_UNREADABLE. */
+export async function readImageSize(path: string): Promise<FrameSize> {
   const facts = await open(path).metadata().catch((thrown: unknown) => {
     throw brokenImage(path, thrown);
   });
   return { widthPx: facts.autoOrient.width, heightPx: facts.autoOrient.height };
 }
 
-/** An image of another shape than the first is fitted in with black borders, never squeezed. */
-async function readPixels(path: string, size: FrameSize): Promise<Uint8Array> {
+/**
+ * Packed RGB; an image of another shape is fitted in with black borders, never squeezed. Throws
+ * SOURCE_UNREADABLE.
+ */
+export async function readImagePixels(path: string, size: FrameSize): Promise<Uint8Array> {
   const pixels = await open(path)
     .resize(size.widthPx, size.heightPx, { fit: 'contain', background: '#000' })
     .flatten({ background: '#000' })

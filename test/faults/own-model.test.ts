@@ -182,6 +182,15 @@ test('a file that is larger than the memory is not even read', async () => {
   await expectRefusal(open(path), { code: 'MODEL_TOO_LARGE', path, says: 'MB are free' });
 });
 
+test('a small file that computes on more than there is says so', async () => {
+  const [output] = endToEndOutput(question(80));
+  // 4 TB of boxes.
+  const huge = { ...output as GraphOutput, expandedTo: [10_000_000_000, 100, 6] };
+  const path = write(graph([huge]));
+  await expectRefusal(open(path),
+    { code: 'MODEL_TOO_LARGE', path, says: 'there is no memory to compute on 64x64' });
+});
+
 test('outputs that are no numbers find nothing', async () => {
   const [output] = endToEndOutput(question(80));
   const path = write(graph([{ ...output as GraphOutput, values: Array<number>(600).fill(NaN) }]));

@@ -19,6 +19,8 @@ export interface GraphOutput {
   readonly elementType: OnnxElementType;
   readonly dims: readonly number[];
   readonly values: readonly number[];
+  /** The graph repeats the values up to these dimensions: a small file, a large output. */
+  readonly expandedTo?: readonly number[];
   /** As the file declares them; `dims` when left out. */
   readonly declaredDims?: ReadonlyArray<number | string>;
 }
@@ -113,8 +115,8 @@ export function encodeOnnxGraph(options: GraphOptions): Uint8Array {
       node: parts.flatMap(({ nodes }) => nodes),
       initializer: parts.flatMap(({ tensors }) => tensors),
       input: inputs.map(({ name, elementType, dims }) => declare(name, elementType, dims)),
-      output: outputs.map(({ name, elementType, dims, declaredDims }) =>
-        declare(name, elementType, declaredDims ?? dims)),
+      output: outputs.map(({ name, elementType, dims, expandedTo, declaredDims }) =>
+        declare(name, elementType, declaredDims ?? expandedTo ?? dims)),
     },
   };
   return root.lookupType('Model').encode(message).finish();
@@ -122,7 +124,8 @@ export function encodeOnnxGraph(options: GraphOptions): Uint8Array {
 
 /** constant + share * (mean of the picture): it depends on the input, by as much as is wanted. */
 function computeOutput(output: GraphOutput, { inputs, pictureShare = 0 }: GraphOptions) {
-  const { name, elementType, dims, values } = output;
+  const { name, elementType, dims, values, expandedTo } = output;
+  const [small, shape] = [`${name}/small`, `${name}/shape`];
   const constant = tensor(`${name}/values`, elementType, { dims, values });
   const picture = inputs[0];
   if (elementType !== picture?.elementType || elementType === 'uint8') {
@@ -134,11 +137,14 @@ function computeOutput(output: GraphOutput, { inputs, pictureShare = 0 }: GraphO
   const axes = { name: 'axes', type: attributeTypeInts, ints: [0, 1, 2, 3] };
   const keep = { name: 'keepdims', type: attributeTypeInt, i: 0 };
   return {
-    tensors: [constant, share],
+    tensors: [constant, share, ...expandedTo === undefined
+      ? []
+      : [tensor(shape, 'int64', { dims: [expandedTo.length], values: expandedTo })]],
     nodes: [
       { ...node('ReduceMean', [picture.name], `${name}/mean`), attribute: [axes, keep] },
       node('Mul', [`${name}/mean`, `${name}/share`], `${name}/part`),
-      node('Add', [`${name}/values`, `${name}/part`], name),
+      node('Add', [`${name}/values`, `${name}/part`], expandedTo === undefined ? name : small),
+      ...expandedTo === undefined ? [] : [node('Expand', [small, shape], name)],
     ],
   };
 }
