@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { LotcountError } from '../errors.ts';
 import { packageRoot } from '../package-root.ts';
 import { addBackupCommands } from './backup.ts';
+import { addBenchCommand } from './bench-engines.ts';
 import { addConfigCommand } from './config-check.ts';
 import { addCountCommand } from './count.ts';
 import { addDoctorCommand } from './doctor.ts';
@@ -73,6 +74,7 @@ Start here:
   addScoreCommand(program, context);
   addConfigCommand(program, context);
   addModelCommand(program, context);
+  addBenchCommand(program, context);
   addDoctorCommand(program, context);
   addBackupCommands(program, context);
   return program;

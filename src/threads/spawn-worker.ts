@@ -1,9 +1,11 @@
 // The only place that knows where the compiled workers are. Workers run from dist/, because Node 20
 // loads no TypeScript in a worker.
 
+import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { packageRoot } from '../package-root.ts';
+import type { EngineTrial, TrialGo, TrialToMain } from './engine-trial.ts';
 import { hasKind } from './has-kind.ts';
 import type {
   InferenceStart, InferenceToMain, MainToInference, MainToReader, ReaderStart, ReaderToMain,
@@ -40,6 +42,22 @@ export function spawnFrameReader(start: ReaderStart, execArgv: WorkerExecArgv): 
 export function spawnInference(start: InferenceStart, execArgv: WorkerExecArgv): InferenceWorker {
   return spawn<InferenceToMain, MainToInference>('inference.js', {
     workerData: start, name: `inference ${start.camera.id}`, execArgv,
+  });
+}
+
+/** Workers of a trial are like those of a camera, within the same limits. */
+export function spawnTrialWorker(trial: EngineTrial): TypedWorker<TrialToMain, TrialGo> {
+  return spawn<TrialToMain, TrialGo>('engine-trial.js', {
+    workerData: trial, name: 'engine trial', execArgv: undefined,
+  });
+}
+
+/** A process for one trial; it lives until it is killed. */
+export function forkEngineTrial(): ChildProcess {
+  return fork(join(packageRoot, 'dist', 'workers', 'engine-trial-process.js'), {
+    // TensorFlow says much of what it finds on a machine; the command says what matters.
+    env: { TF_CPP_MIN_LOG_LEVEL: '2', ...process.env },
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
 }
 
