@@ -96,10 +96,10 @@ export const ModelSetting = Type.Object({
   normalisation: Type.Enum(['auto', 'unit', 'byte', 'imagenet'], {
     default: 'auto',
     description: 'Colours as 0 to 1, as 0 to 255, or by the mean and spread of ImageNet; `auto` ' +
-      'takes the usual one of the decoder',
+      'takes what the file\'s metadata says under this name, or the usual one of the decoder',
   }),
   channelOrder: Type.Enum(['auto', 'rgb', 'bgr'], {
-    default: 'auto', description: '`auto` takes the usual one of the decoder',
+    default: 'auto', description: '`auto` likewise',
   }),
   boxEncoding: Type.Enum(['auto', 'grid', 'pixels'], {
     default: 'auto',

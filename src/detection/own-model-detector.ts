@@ -9,7 +9,7 @@ import { chooseDecoder } from './choose-decoder.ts';
 import type { Detection, Detector } from './detector.ts';
 import { ExclusiveDetector } from './exclusive-detector.ts';
 import { inputSizeFor } from './letterbox.ts';
-import { ModelInput, type ModelInputOptions } from './model-input.ts';
+import { ModelInput, type ModelInputOptions, type Normalisation } from './model-input.ts';
 import { suppressOverlaps } from './nms.ts';
 import type { Candidate, FittedDecoder, OutputTensor } from './output-decoder.ts';
 import { OwnModelSession, unsupported } from './own-model-session.ts';
@@ -37,6 +37,9 @@ const iouMax = 0.6;
 const samePlaceIouMin = 0.5;
 /** The strongest ones; it bounds the work on a frame of noise. */
 const candidateCountMax = 256;
+
+const normalisations = ['unit', 'byte', 'imagenet'] as const satisfies Normalisation[];
+const channelOrders = ['rgb', 'bgr'] as const;
 
 /** Throws MODEL_UNREADABLE, MODEL_UNSUPPORTED or MODEL_TOO_LARGE. */
 export async function createOwnModelDetector(options: OwnModelOptions): Promise<Detector> {
@@ -76,7 +79,7 @@ async function prepare(
   const labels = findClassLabels({
     path, metadata, configured: model.labels, classCount: decoder.classCount,
   });
-  const input = { ...shape, ...chooseColours(model, decoder) };
+  const input = { ...shape, ...chooseColours(model, decoder, metadata) };
   const detector = createDetector({ session, decoder, labels, input });
   return { detector, session, decoder, reason, labels, input };
 }
@@ -130,12 +133,23 @@ function readExportSize(
   return { widthPx: Number(widthPx), heightPx: Number(heightPx) };
 }
 
+/** As the configuration says, or the file's metadata under the same names, or as is usual. */
 function chooseColours(
-  { normalisation, channelOrder }: ModelConfig, { usualInput }: FittedDecoder,
+  { normalisation, channelOrder }: ModelConfig,
+  { usualInput }: FittedDecoder,
+  metadata: ReadonlyMap<string, string>,
 ): Pick<ModelInputOptions, 'normalisation' | 'channelOrder'> {
+  const said = {
+    normalisation: normalisations.find((one) => one === metadata.get('normalisation')),
+    channelOrder: channelOrders.find((one) => one === metadata.get('channelOrder')),
+  };
   return {
-    normalisation: normalisation === 'auto' ? usualInput.normalisation : normalisation,
-    channelOrder: channelOrder === 'auto' ? usualInput.channelOrder : channelOrder,
+    normalisation: normalisation === 'auto'
+      ? said.normalisation ?? usualInput.normalisation
+      : normalisation,
+    channelOrder: channelOrder === 'auto'
+      ? said.channelOrder ?? usualInput.channelOrder
+      : channelOrder,
   };
 }
 
