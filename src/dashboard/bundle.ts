@@ -22,22 +22,27 @@ if (process.argv.includes('--report')) await reportWeight();
 async function bundlePage(): Promise<void> {
   await mkdir(outputFolder, { recursive: true });
   await removeStaleFiles();
-  await build({
-    entryPoints: ['page.ts', 'theme.ts', 'page.css'].map((name) => join(pageFolder, name)),
+  const settings = {
     outdir: outputFolder,
     bundle: true,
+    minify: true,
+    sourcemap: true,
+    target: ['es2022', 'chrome123', 'firefox120', 'safari17.5'],
+    charset: 'utf8' as const,
+    logLevel: 'warning' as const,
+  };
+  await build({
+    ...settings,
+    entryPoints: ['page.ts', 'page.css'].map((name) => join(pageFolder, name)),
+    format: 'esm',
     // What is imported when it is wanted becomes a file of its own.
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
-    minify: true,
-    sourcemap: true,
-    format: 'esm',
-    target: ['es2022', 'chrome123', 'firefox120', 'safari17.5'],
     loader: { '.woff2': 'copy' },
     assetNames: 'fonts/[name]',
-    charset: 'utf8',
-    logLevel: 'warning',
   });
+  // Runs before the page is drawn, so that it is no module.
+  await build({ ...settings, entryPoints: [join(pageFolder, 'theme.ts')], format: 'iife' });
   await cp(join(pageFolder, 'index.html'), join(outputFolder, 'index.html'));
   await cp(join(pageFolder, 'icons'), join(outputFolder, 'icons'), { recursive: true });
   await cp(fontLicence, join(outputFolder, 'fonts/LICENSE.txt'));

@@ -6,7 +6,7 @@ import {
 } from './client.ts';
 import { openEventStream } from './open-event-stream.ts';
 import { Announcer } from './state/announcer.ts';
-import { stateWord } from './state/camera-words.ts';
+import { classText, stateWord } from './state/camera-words.ts';
 import { CrossingLog } from './state/crossing-log.ts';
 import { DayCounts, isUnwatched } from './state/day-counts.ts';
 import { EventFeed, type FeedState } from './state/event-feed.ts';
@@ -17,6 +17,7 @@ import { CrossingTable } from './view/crossing-table.ts';
 import { LotList } from './view/lot-list.ts';
 import { part, setText } from './view/parts.ts';
 import { SiteSummary } from './view/site-summary.ts';
+import { words } from './words/words.ts';
 
 const crossingsShownMax = 40;
 /** The ledger corrects what the page has added up at least this often. */
@@ -150,7 +151,7 @@ export class Dashboard {
     if (before === undefined || (isChanged && before.state !== status.state)) this.nextSyncMs = 0;
     if (before !== undefined && before.state !== status.state) {
       const problem = status.problem === undefined ? '' : ` ${status.problem}`;
-      setText(part(document, 'state-voice'), `${before.name}: ${stateWord(status.state)}.${problem}`);
+      setText(part(document, 'state-voice'), words.announcer.camera(before.name, stateWord(status.state)) + problem);
     }
     this.grid.update(status);
     this.invalidate();
@@ -174,7 +175,7 @@ export class Dashboard {
     const camera: Camera | undefined = this.grid.find(crossing.camera);
     const line = camera?.lines.find((item) => item.id === crossing.line);
     const place = `${camera?.name ?? crossing.camera}, ${line?.name ?? crossing.line}`;
-    this.announcer.announce({ direction, what: `${crossing.class}, ${place}` });
+    this.announcer.announce({ direction, what: `${classText(crossing.class)}, ${place}` });
   }
 
   private setFeedState(state: FeedState): void {

@@ -1,6 +1,12 @@
-// The page's entry: starts the dashboard on what index.html has laid out.
+// The page's entry: puts the words into index.html and starts the dashboard on it.
 
 import { Dashboard } from './dashboard.ts';
+import { startTools } from './view/tools.ts';
+import { fillWords } from './words/fill-words.ts';
+import { words } from './words/words.ts';
 
+document.documentElement.lang = words.language;
+fillWords(document);
+startTools();
 const dashboard = new Dashboard();
 dashboard.start();

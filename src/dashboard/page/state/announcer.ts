@@ -2,6 +2,7 @@
 // when many come, so that the voice never lags behind the gate.
 
 import type { Direction } from '../api.ts';
+import { words } from '../words/words.ts';
 import type { Timer } from './timer.ts';
 
 /** About the time that a short sentence takes to be read aloud. */
@@ -41,8 +42,8 @@ export class Announcer {
 function sentenceOf(announcements: readonly Announcement[]): string {
   const [first] = announcements;
   if (announcements.length === 1 && first !== undefined) {
-    return `${first.direction === 'in' ? 'In' : 'Out'}: ${first.what}.`;
+    return words.announcer.one(first.direction, first.what);
   }
   const inCount = announcements.filter((item) => item.direction === 'in').length;
-  return `${inCount} in, ${announcements.length - inCount} out in the last seconds.`;
+  return words.announcer.many(inCount, announcements.length - inCount);
 }

@@ -11,6 +11,9 @@ export interface TypedEntry {
 }
 
 export type EntryField = 'number' | 'reason' | 'actor';
+export type EntryProblem =
+  | 'no-count' | 'no-change' | 'too-many' | 'below-zero' | 'changes-nothing' | 'no-reason'
+  | 'no-actor';
 
 /** As the API takes it: behind /lots/LOT/. */
 export interface LotEntry {
@@ -20,18 +23,18 @@ export interface LotEntry {
 
 export type CheckedEntry =
   | { readonly entry: LotEntry }
-  | { readonly problems: ReadonlyMap<EntryField, string> };
+  | { readonly problems: ReadonlyMap<EntryField, EntryProblem> };
 
 const vehicleCountMax = 100_000;
 
 export function checkEntry(typed: TypedEntry): CheckedEntry {
   const [reason, actor] = [typed.reason.trim(), typed.actor.trim()];
   const vehicleCount = parseWhole(typed.number);
-  const problems = new Map<EntryField, string>();
+  const problems = new Map<EntryField, EntryProblem>();
   const numberProblem = problemOfNumber(vehicleCount, typed.mode);
   if (numberProblem !== undefined) problems.set('number', numberProblem);
-  if (reason === '') problems.set('reason', 'Say why, for whoever reads it later.');
-  if (actor === '') problems.set('actor', 'Say who you are.');
+  if (reason === '') problems.set('reason', 'no-reason');
+  if (actor === '') problems.set('actor', 'no-actor');
   if (problems.size > 0 || vehicleCount === undefined) return { problems };
   return {
     entry: typed.mode === 'calibration'
@@ -42,15 +45,11 @@ export function checkEntry(typed: TypedEntry): CheckedEntry {
 
 function problemOfNumber(
   vehicleCount: number | undefined, mode: EntryMode,
-): string | undefined {
-  if (vehicleCount === undefined) {
-    return mode === 'calibration'
-      ? 'Write a whole number, such as 57.'
-      : 'Write a whole number, such as 2 or -1.';
-  }
-  if (Math.abs(vehicleCount) > vehicleCountMax) return `At most ${vehicleCountMax}.`;
-  if (mode === 'calibration' && vehicleCount < 0) return 'A lot holds no fewer than 0.';
-  if (mode === 'adjustment' && vehicleCount === 0) return 'A change of 0 changes nothing.';
+): EntryProblem | undefined {
+  if (vehicleCount === undefined) return mode === 'calibration' ? 'no-count' : 'no-change';
+  if (Math.abs(vehicleCount) > vehicleCountMax) return 'too-many';
+  if (mode === 'calibration' && vehicleCount < 0) return 'below-zero';
+  if (mode === 'adjustment' && vehicleCount === 0) return 'changes-nothing';
   return undefined;
 }
 

@@ -1,5 +1,7 @@
 // Numbers as people read them. Digits are grouped by thin spaces, and "no data" is never "0".
 
+import { words } from '../words/words.ts';
+
 export const noData = '–';
 
 export function countText(count: number | undefined): string {
@@ -23,10 +25,18 @@ export function shareText(share: number): string {
 export function durationText(durationMs: number): string {
   const secondsTotal = Math.max(0, Math.floor(durationMs / 1_000));
   const minutesTotal = Math.floor(secondsTotal / 60);
-  if (minutesTotal === 0) return `${secondsTotal} s`;
-  if (minutesTotal < 60) return `${minutesTotal} min`;
+  const { second, minute, hour } = words.units;
+  if (minutesTotal === 0) return `${secondsTotal} ${second}`;
+  if (minutesTotal < 60) return `${minutesTotal} ${minute}`;
   const minutes = String(minutesTotal % 60).padStart(2, '0');
-  return `${Math.floor(minutesTotal / 60)} h ${minutes} min`;
+  return `${Math.floor(minutesTotal / 60)} ${hour} ${minutes} ${minute}`;
+}
+
+/** With so many digits behind the point, as the page's language writes it. */
+export function decimalText(value: number, digitCount: number): string {
+  return value.toLocaleString(words.locale, {
+    minimumFractionDigits: digitCount, maximumFractionDigits: digitCount, useGrouping: false,
+  });
 }
 
 function groupDigits(count: number): string {

@@ -1,6 +1,8 @@
 // The site's time: the server's clock, cut into days and shown in the site's time zone.
 // It must not read a clock: every function gets the browser's time as an argument.
 
+import { words } from '../words/words.ts';
+
 const dayMsMax = 26 * 3_600_000; // A local day lasts at most 25 hours; one more for safety.
 
 export class SiteClock {
@@ -28,7 +30,7 @@ export class SiteClock {
       fractionalSecondDigits: 1,
       hourCycle: 'h23',
     });
-    this.dateFormat = new Intl.DateTimeFormat('en-GB', {
+    this.dateFormat = new Intl.DateTimeFormat(words.locale, {
       timeZone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric',
     });
   }
@@ -58,7 +60,7 @@ export class SiteClock {
     return this.preciseFormat.format(utcMs);
   }
 
-  /** `Sunday 29 March 2026` */
+  /** `Sunday 29 March 2026`, in the page's language. */
   dateText(utcMs: number): string {
     return this.dateFormat.format(utcMs).replace(',', '');
   }

@@ -2,6 +2,7 @@
 
 import type { Direction } from '../api.ts';
 import { pictureNote, urgencyOf } from '../state/camera-words.ts';
+import { words } from '../words/words.ts';
 import { CameraDetails, type DetailsView } from './camera-details.ts';
 import { CameraStage } from './camera-stage.ts';
 import type { LiveCamera } from './live-camera.ts';
@@ -28,7 +29,7 @@ export class CameraCard {
     renderPictureState(this.element, this.live);
     setText(part(this.element, 'name'), view.camera.name);
     part(this.element, 'name').title = view.camera.name;
-    part(this.element, 'enlarge').setAttribute('aria-label', `Enlarge ${view.camera.name}`);
+    part(this.element, 'enlarge').setAttribute('aria-label', words.camera.enlarge(view.camera.name));
     this.details.render(view);
   }
 
@@ -52,7 +53,8 @@ export function renderPictureState(root: HTMLElement, live: LiveCamera): void {
   const note = part(root, 'picture-note');
   note.hidden = isCurrent;
   setText(note, pictureNote(camera.state));
-  const kind = isCurrent ? 'Live picture' : hasPicture ? 'Last picture' : 'No picture yet';
-  part(root, 'canvas').setAttribute('aria-label', `${kind} of ${camera.name}`);
+  const { live: current, last, none } = words.camera.pictures;
+  const label = isCurrent ? current : hasPicture ? last : none;
+  part(root, 'canvas').setAttribute('aria-label', label(camera.name));
   root.dataset['urgency'] = urgencyOf(camera);
 }

@@ -3,7 +3,7 @@
 
 import type { Camera, Crossing, Verdict } from '../api.ts';
 import { fetchCrossings, fetchVerdicts } from '../client.ts';
-import { reasonText } from '../state/camera-words.ts';
+import { classText, reasonText } from '../state/camera-words.ts';
 import { CrossingLog } from '../state/crossing-log.ts';
 import type { SiteMoment } from '../state/verdict-entry.ts';
 import { words } from '../words/words.ts';
@@ -86,12 +86,12 @@ export class CameraCrossings {
     head.append(this.nameOf(crossing));
     const note = isCounted
       ? verdict === undefined ? '' : text.said(text.verdicts[verdict.verdict], verdict.actor, verdict.reason)
-      : text.notCounted(reasonText(crossing.reason));
+      : words.crossings.notCounted(reasonText(crossing.reason));
     setText(part(row, 'camera-crossing-note'), note);
     const judge = part(row, 'camera-crossing-judge');
     const action = isCounted ? (isWrong ? 'right' : 'wrong') : 'missed';
     setText(judge, text.actions[action]);
-    judge.setAttribute('aria-label', `${text.actions[action]}: ${this.nameOf(crossing)}`);
+    judge.setAttribute('aria-label', text.judge(text.actions[action], this.nameOf(crossing)));
     judge.addEventListener('click', () => {
       if (action === 'missed') this.askMissed(crossing);
       else this.ask(crossing, action);
@@ -112,7 +112,7 @@ export class CameraCrossings {
     const time = this.moment().clock.timeText(Date.parse(crossing.crossedAt));
     const line = this.camera?.lines.find(({ id }) => id === crossing.line)?.name ?? crossing.line;
     return words.verdict.crossing({
-      time, vehicle: crossing.class, direction: crossing.direction, line,
+      time, vehicle: classText(crossing.class), direction: crossing.direction, line,
     });
   }
 

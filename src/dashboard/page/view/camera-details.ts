@@ -7,9 +7,10 @@ import {
   evidenceText, isRetryOffered, stateWord, timingText, urgencyOf, viewText,
 } from '../state/camera-words.ts';
 import { isUnwatched, type DayCounts } from '../state/day-counts.ts';
-import { countText, noData } from '../state/number-text.ts';
+import { countText, decimalText, noData } from '../state/number-text.ts';
 import type { SiteClock } from '../state/site-clock.ts';
 import { watchedText } from '../state/watched-text.ts';
+import { words } from '../words/words.ts';
 import { DayStrip } from './day-strip.ts';
 import { copyTemplate, part, setText } from './parts.ts';
 import { TickingNumber } from './ticking-number.ts';
@@ -87,19 +88,19 @@ export class CameraDetails {
     if (this.cameraId === undefined) return;
     const answer = part(this.root, 'view-answer');
     acceptView(this.cameraId).catch(() => {
-      setText(answer, 'It could not be accepted; try again when the camera is live.');
+      setText(answer, words.camera.viewRefused);
     });
   }
 
   private renderRates(camera: Camera): void {
     const isLive = camera.state === 'live';
-    setText(part(this.root, 'fps'), isLive ? camera.framesPerSecond.toFixed(1) : noData);
+    setText(part(this.root, 'fps'), isLive ? decimalText(camera.framesPerSecond, 1) : noData);
     setText(part(this.root, 'dropped'), countText(camera.framesDropped));
     const { inferenceMs } = camera;
-    const inference = isLive && inferenceMs !== undefined ? inferenceMs.toFixed(0) : noData;
+    const inference = isLive && inferenceMs !== undefined ? decimalText(inferenceMs, 0) : noData;
     setText(part(this.root, 'inference'), inference);
     setText(part(this.root, 'restarts'), countText(camera.restarts));
-    setText(part(this.root, 'restarts-word'), camera.restarts === 1 ? 'restart' : 'restarts');
+    setText(part(this.root, 'restarts-word'), words.camera.restarts(camera.restarts));
     part(this.root, 'restarts-fact').hidden = camera.restarts === 0;
   }
 

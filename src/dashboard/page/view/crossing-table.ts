@@ -2,10 +2,11 @@
 // listed too, plainly marked as not counted.
 
 import type { Camera, Crossing } from '../api.ts';
-import { reasonText } from '../state/camera-words.ts';
+import { classText, reasonText } from '../state/camera-words.ts';
 import { highlightMs } from '../state/highlight.ts';
 import { noData } from '../state/number-text.ts';
 import type { SiteClock } from '../state/site-clock.ts';
+import { words } from '../words/words.ts';
 import { copyTemplate, icon, part, setText } from './parts.ts';
 import { traceRowOf } from './trace-row.ts';
 
@@ -58,7 +59,7 @@ function rowOf(crossing: Crossing, view: CrossingTableView): HTMLElement {
   const line = camera?.lines.find((item) => item.id === crossing.line);
   setText(part(row, 'crossing-camera'), camera?.name ?? crossing.camera);
   setText(part(row, 'crossing-line'), line?.name ?? crossing.line);
-  setText(part(row, 'crossing-class'), crossing.class);
+  setText(part(row, 'crossing-class'), classText(crossing.class));
   const time = part<HTMLTimeElement>(row, 'crossing-time');
   time.dateTime = crossing.crossedAt;
   const crossedAtMs = Date.parse(crossing.crossedAt);
@@ -70,17 +71,17 @@ function rowOf(crossing: Crossing, view: CrossingTableView): HTMLElement {
   const direction = part(row, 'crossing-direction');
   if (crossing.outcome === 'counted' && crossing.direction !== undefined) {
     row.dataset['direction'] = crossing.direction;
-    direction.append(icon(`icon-${crossing.direction}`), crossing.direction === 'in' ? 'In' : 'Out');
+    direction.append(icon(`icon-${crossing.direction}`), words.directions[crossing.direction]);
     if (crossing.lineSuspect === true) {
       part(row, 'crossing-reason').hidden = false;
-      setText(part(row, 'crossing-reason'), 'Line in doubt');
+      setText(part(row, 'crossing-reason'), words.crossings.lineInDoubt);
     }
   } else {
     row.dataset['direction'] = 'none';
     direction.append(noData);
     const reason = part(row, 'crossing-reason');
     reason.hidden = false;
-    setText(reason, `Not counted: ${reasonText(crossing.reason)}`);
+    setText(reason, words.crossings.notCounted(reasonText(crossing.reason)));
   }
   return row;
 }

@@ -4,6 +4,7 @@
 import type { SiteClock } from '../state/site-clock.ts';
 import { isUnwatched, type HourTally } from '../state/day-counts.ts';
 import { countText, shareText } from '../state/number-text.ts';
+import { words } from '../words/words.ts';
 
 /** The highest bar stands for at least this many, so that a lone car is not a tower. */
 const scaleCountMin = 6;
@@ -63,21 +64,23 @@ function hourCell(hour: HourTally, scaleCount: number, view: StripView): HTMLEle
 function hourText(hour: HourTally, clock: SiteClock): string {
   const start = clock.timeText(hour.startMs).slice(0, 5);
   const end = clock.timeText(hour.endMs).slice(0, 5);
-  if (isUnwatched(hour)) return `${start}–${end}: no data`;
+  const text = words.strip;
+  const name = `${start}–${end}`;
+  if (isUnwatched(hour)) return text.hourNoData(name);
   const watched = hour.coverage === undefined || hour.coverage >= 0.98
     ? ''
-    : `, watched ${shareText(hour.coverage)} of the time`;
-  return `${start}–${end}: ${countText(hour.in)} in, ${countText(hour.out)} out${watched}`;
+    : text.hourWatched(shareText(hour.coverage));
+  return text.hour(name, countText(hour.in), countText(hour.out)) + watched;
 }
 
 function summary(view: StripView): string {
   const past = view.hours.filter((hour) => hour.startMs <= view.nowMs);
-  if (past.length === 0) return 'Today by hour: no data';
+  if (past.length === 0) return words.strip.noData;
   const busiest = past.reduce((best, hour) =>
     hour.in + hour.out > best.in + best.out ? hour : best);
   const unwatchedCount = past.filter(isUnwatched).length;
   const busiestText = busiest.in + busiest.out === 0
-    ? 'nothing crossed'
-    : `busiest ${hourText(busiest, view.clock)}`;
-  return `Today by hour: ${busiestText}. Hours without data: ${unwatchedCount}.`;
+    ? words.strip.nothing
+    : words.strip.busiest(hourText(busiest, view.clock));
+  return words.strip.summary(busiestText, unwatchedCount);
 }

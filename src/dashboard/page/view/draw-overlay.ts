@@ -3,6 +3,7 @@
 
 import type { CountingLine, Point, Track } from '../api.ts';
 import type { Highlight } from '../state/highlight.ts';
+import { words } from '../words/words.ts';
 import { along, lineShape, type LineShape, type PictureSize } from '../state/line-shape.ts';
 
 const inColour = '#4fd3ea';
@@ -154,9 +155,9 @@ function drawArrow(
   context.textBaseline = 'middle';
   context.lineWidth = 3.5 * unitPx;
   context.strokeStyle = haloColour;
-  context.strokeText(direction.toUpperCase(), word.x, word.y);
+  context.strokeText(words.onPicture[direction], word.x, word.y);
   context.fillStyle = colour;
-  context.fillText(direction.toUpperCase(), word.x, word.y);
+  context.fillText(words.onPicture[direction], word.x, word.y);
 }
 
 function strokeWithHalo(

@@ -7,6 +7,7 @@ import {
 import type { EntryMode } from '../state/lot-entry.ts';
 import { countText } from '../state/number-text.ts';
 import type { SiteClock } from '../state/site-clock.ts';
+import { words } from '../words/words.ts';
 import { copyTemplate, part, setText } from './parts.ts';
 
 export interface LotCardView {
@@ -48,7 +49,7 @@ export class LotCard {
     set('lot-state-word', lotStateWord(occupancy.state));
     set('lot-shown', countText(occupancy.shown));
     set('lot-error', errorText(occupancy));
-    set('lot-capacity', `of ${countText(occupancy.capacity)}`);
+    set('lot-capacity', words.lot.of(countText(occupancy.capacity)));
     set('lot-free', freeText(occupancy));
     set('lot-since', sinceText(occupancy, clock, nowMs));
     const clamped = part(element, 'lot-clamped');
@@ -56,7 +57,7 @@ export class LotCard {
     clamped.hidden = !occupancy.isClamped;
     for (const name of ['lot-history', 'lot-calibrate', 'lot-adjust']) {
       const button = part(element, name);
-      const label = `${button.textContent} ${occupancy.name}`;
+      const label = words.lot.actionOf(button.textContent, occupancy.name);
       if (button.getAttribute('aria-label') !== label) button.setAttribute('aria-label', label);
     }
     this.renderGauge();

@@ -3,9 +3,10 @@
 import type { Occupancy } from '../api.ts';
 import { RefusedError, sendLotEntry } from '../client.ts';
 import {
-  checkEntry, EntryKeys, type EntryField, type EntryMode, type LotEntry,
+  checkEntry, EntryKeys, type EntryField, type EntryMode, type EntryProblem, type LotEntry,
 } from '../state/lot-entry.ts';
 import { countText } from '../state/number-text.ts';
+import { words } from '../words/words.ts';
 import { randomKey, rememberActor, rememberedActor } from './entry-memory.ts';
 import { copyTemplate, part, setText } from './parts.ts';
 
@@ -35,13 +36,15 @@ export class LotDialog {
     this.lotId = lot;
     this.mode = mode;
     const isCalibration = mode === 'calibration';
-    setText(part(this.dialog, 'entry-heading'), `${isCalibration ? 'Calibrate' : 'Adjust'} ${name}`);
+    setText(part(this.dialog, 'entry-heading'), isCalibration
+      ? words.entry.calibrate(name)
+      : words.entry.adjust(name));
     setText(part(this.dialog, 'entry-explanation'), isCalibration
-      ? `Shown now: ${countText(shown)}. What you write counts from this moment on.`
-      : `Shown now: ${countText(shown)}. What you write is added to the count.`);
+      ? words.entry.calibrateWhat(countText(shown))
+      : words.entry.adjustWhat(countText(shown)));
     setText(part(this.dialog, 'entry-number-label'), isCalibration
-      ? 'Vehicles in the lot'
-      : 'Vehicles more, or with a minus fewer');
+      ? words.entry.calibrateNumber
+      : words.entry.adjustNumber);
     this.input('number').value = '';
     this.input('reason').value = '';
     if (this.input('actor').value === '') this.input('actor').value = rememberedActor();
@@ -78,8 +81,8 @@ export class LotDialog {
       occupancy = await sendLotEntry(this.lotId, entry, this.keys.keyFor(this.lotId, entry));
     } catch (thrown) {
       this.showRefusal(thrown instanceof RefusedError
-        ? `Not saved: ${thrown.message}`
-        : 'No answer: it may be saved, or not. Save again as it is; it counts once.');
+        ? words.entry.refused(thrown.message)
+        : words.entry.unanswered);
       return;
     }
     this.keys.forget();
@@ -87,12 +90,13 @@ export class LotDialog {
     this.onSaved(occupancy);
   }
 
-  private showProblems(problems: ReadonlyMap<EntryField, string>): void {
+  private showProblems(problems: ReadonlyMap<EntryField, EntryProblem>): void {
     for (const field of fields) {
       const problem = problems.get(field);
       const input = this.input(field);
       input.setAttribute('aria-invalid', String(problem !== undefined));
-      setText(part(this.dialog, `entry-${field}-problem`), problem ?? '');
+      setText(part(this.dialog, `entry-${field}-problem`),
+        problem === undefined ? '' : words.entry.problems[problem]);
     }
     const [first] = problems.keys();
     if (first !== undefined) this.input(first).focus();

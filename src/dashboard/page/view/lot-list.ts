@@ -1,6 +1,8 @@
 // All lots of the site; the section is not there while there are none.
 
 import type { Occupancy } from '../api.ts';
+import { countText } from '../state/number-text.ts';
+import { words } from '../words/words.ts';
 import { LotCard, type LotCardView } from './lot-card.ts';
 import { LotDialog } from './lot-dialog.ts';
 import type { LotView, LotViewPlace } from './lot-view.ts';
@@ -66,7 +68,8 @@ export class LotList {
 
   private noteSaved(occupancy: Occupancy): void {
     this.update(occupancy);
-    setText(part(document, 'state-voice'), `Saved. ${occupancy.name} holds ${occupancy.shown}.`);
+    setText(part(document, 'state-voice'), words.lot.saved(
+      occupancy.name, countText(occupancy.shown)));
     this.onChange();
   }
 }

@@ -7,6 +7,7 @@ import type { FeedState } from '../state/event-feed.ts';
 import { countText, netText } from '../state/number-text.ts';
 import type { SiteClock } from '../state/site-clock.ts';
 import { watchedText } from '../state/watched-text.ts';
+import { words } from '../words/words.ts';
 import { DayStrip } from './day-strip.ts';
 import { part, setText } from './parts.ts';
 import { TickingNumber } from './ticking-number.ts';
@@ -61,7 +62,6 @@ export class SiteSummary {
     document.body.classList.toggle('is-disconnected', state === 'lost');
     const pill = part(this.root, 'connection');
     pill.dataset['state'] = state;
-    const words = { connecting: 'Connecting', open: 'Connected', lost: 'No connection' };
-    setText(part(this.root, 'connection-word'), words[state]);
+    setText(part(this.root, 'connection-word'), words.connection[state]);
   }
 }

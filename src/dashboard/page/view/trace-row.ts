@@ -3,12 +3,13 @@
 import { wordTrace } from '../../../counting/word-trace.ts';
 import type { Crossing } from '../api.ts';
 import type { SiteClock } from '../state/site-clock.ts';
+import { words } from '../words/words.ts';
 import { copyTemplate, part, setText } from './parts.ts';
 
 export function traceRowOf(crossing: Crossing, clock: SiteClock): HTMLElement {
   const row = copyTemplate('trace-row');
   const time = clock.timeText(Date.parse(crossing.crossedAt));
-  setText(part(row, 'trace-name'), `How the crossing at ${time} was decided`);
+  setText(part(row, 'trace-name'), words.crossings.howDecided(time));
   const list = part(row, 'trace-sentences');
   // Most are never opened.
   part(row, 'trace').addEventListener('toggle', () => {

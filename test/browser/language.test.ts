@@ -1,0 +1,141 @@
+// The page in the browser's language, and that nothing on it is outside of the dictionaries. In
+// real Chromium against the real server.
+
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { isChromiumHere, launchChromium, openPage, type WatchedPage } from '../support/chromium.ts';
+import { gateCamera, GateSite } from '../support/gate-site.ts';
+import { gateLine, lotWith } from '../support/lot-config.ts';
+import { createTemporaryFolder } from '../support/temporary-folder.ts';
+
+const noonMs = Date.parse('2026-05-04T12:00:00Z');
+const waiting = { timeout: 20_000, interval: 50 };
+
+/** What comes from the configuration, the ledger or the server, and dates: no words of the page. */
+const data = [
+  'Riverside Mall', 'North gate', 'South gate', 'Main lane', 'Main lot', 'UTC', 'lotcount',
+  'Monday', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun', 'May', 'March', 'April',
+];
+/** Sentences of the server: what is wrong with a camera, advice, how a crossing was decided. */
+const serverParts = [
+  'problem-text', 'evidence-why', 'lot-advice-text', 'trace-sentences', 'camera-crossing-sentences',
+  'entry-problem',
+];
+
+/** Texts and labels of the page with letters outside of the marks. */
+async function unmarked(page: Page): Promise<readonly string[]> {
+  return await page.evaluate<string[]>(`(() => {
+    const inServerPart = (element) => element.closest(${JSON.stringify(
+      serverParts.map((name) => `[data-part="${name}"]`).join(','))}) !== null;
+    const texts = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const element = walker.currentNode.parentElement;
+      if (element.closest('script, style, noscript') === null && !inServerPart(element)) {
+        texts.push(walker.currentNode.data);
+      }
+    }
+    for (const element of document.body.querySelectorAll('[aria-label], [title], [placeholder]')) {
+      for (const name of ['aria-label', 'title', 'placeholder']) {
+        texts.push(element.getAttribute(name) ?? '');
+      }
+    }
+    const dataNames = new RegExp(${JSON.stringify(`\\b(${data.join('|')})\\b`)}, 'g');
+    return [...new Set(texts)].filter((text) => {
+      let rest = text;
+      for (let before = ''; before !== rest;) {
+        before = rest;
+        rest = rest.replace(/⟦[^⟦⟧]*⟧/g, '');
+      }
+      return /\\p{L}/u.test(rest.replace(dataNames, ''));
+    });
+  })()`);
+}
+
+describe.skipIf(!isChromiumHere())('the page\'s language', { timeout: 90_000 }, () => {
+  const folder = createTemporaryFolder();
+  let browser: Browser;
+  let site: GateSite;
+  let shown: WatchedPage | undefined;
+
+  beforeAll(async () => {
+    site = new GateSite({
+      folder,
+      cameras: [gateCamera('north', 'North gate'), gateCamera('south', 'South gate')],
+      lots: [lotWith({
+        capacity: 2,
+        gates: [{ id: 'north', sameVehicleMs: 0, lines: [gateLine({ camera: 'north', line: 'lane' })] }],
+      })],
+      startMs: noonMs,
+    });
+    site.setClock(noonMs + 60_000);
+    site.watch('north', 60_000);
+    for (let count = 0; count < 3; count += 1) site.cross('north', 'in');
+    site.doubt('north', 'lost-on-line', { hitCount: 4 });
+    site.setStatus('north', {
+      evidence: { mode: 'auto', evidence: 'both', reason: 'the detector sees the vehicles here' },
+      restarts: 1,
+    });
+    site.setStatus('south', { state: 'failed', problem: 'the file cannot be read', nextTryAtMs: noonMs + 90_000 });
+    [browser] = await Promise.all([launchChromium(), site.start()]);
+  });
+  afterEach(async () => {
+    await shown?.close();
+    shown = undefined;
+  });
+  afterAll(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  async function show(options: BrowserContextOptions = {}): Promise<WatchedPage> {
+    shown = await openPage(browser, site.url, options);
+    await shown.page.locator('[data-lot="main"]').waitFor();
+    return shown;
+  }
+
+  test('a German browser gets German; the switch is remembered', async () => {
+    const { page, complaints } = await show({ locale: 'de-AT' });
+    expect(await page.evaluate('document.documentElement.lang')).toBe('de');
+    await page.getByRole('heading', { name: 'Kameras', exact: true }).waitFor();
+    expect(await page.locator('[data-part="date"]').innerText()).toBe('Montag 4. Mai 2026');
+    expect(await page.locator('[data-part="fps"]').first().innerText()).toBe('12,5');
+    await page.getByRole('button', { name: 'Kalibrieren: Main lot' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Main lot kalibrieren' });
+    await dialog.getByRole('button', { name: 'Speichern' }).click();
+    await dialog.getByText('Eine ganze Zahl eintragen, etwa 57.').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Change to English' }).click();
+    await page.getByRole('heading', { name: 'Cameras', exact: true }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Cameras', exact: true }).waitFor();
+    expect(await page.evaluate('document.documentElement.lang')).toBe('en');
+    expect(complaints).toEqual([]);
+  });
+
+  test('no text is outside of the dictionary: overview, lot, dialogs, camera', async () => {
+    const { page, complaints } = await show();
+    await page.evaluate('localStorage.setItem("lotcount-language", "marked")');
+    await page.reload();
+    await page.getByRole('heading', { name: '⟦Cameras⟧' }).waitFor();
+    await expect.poll(() => page.locator('[data-part="crossing-rows"] tr').count(), waiting).toBe(8);
+    expect(await unmarked(page)).toEqual([]);
+    await page.locator('[data-part="lot-calibrate"]').click();
+    await page.keyboard.press('Enter');
+    expect(await unmarked(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.locator('[data-part="lot-history"]').click();
+    await page.locator('.heat td').first().waitFor();
+    expect(await unmarked(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.locator('[data-part="enlarge"]').first().click();
+    await page.locator('[data-part="missed-one"]').click();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.said-list li').count(), waiting).toBe(4);
+    expect(await unmarked(page)).toEqual([]);
+    // The check itself sees what is not from the dictionary.
+    await page.evaluate('document.querySelector(".said-list").append("Fresh text")');
+    expect(await unmarked(page)).toEqual(['Fresh text']);
+    expect(complaints).toEqual([]);
+  });
+});
