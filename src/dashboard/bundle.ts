@@ -63,7 +63,7 @@ async function assertReferencesExist(): Promise<void> {
   const html = await readFile(join(outputFolder, 'index.html'), 'utf8');
   for (const [, reference] of html.matchAll(/\s(?:src|href)="([^"#]+)(?:#[^"]*)?"/g)) {
     assert(reference !== undefined, 'the pattern captures the reference');
-    if (reference.startsWith('/docs') || reference.startsWith('/openapi')) continue;
+    if (/^\/(docs|openapi)|^api\//.test(reference)) continue;
     const path = join(outputFolder, reference);
     assert(existsSync(path), `index.html refers to ${reference}, which is not in ${outputFolder}`);
   }

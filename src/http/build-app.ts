@@ -14,6 +14,7 @@ import { registerOwnOrigin } from './own-origin.ts';
 import { answerClientError, registerProblems } from './problems.ts';
 import { registerCameraRoutes } from './routes/camera-routes.ts';
 import { registerEventRoutes } from './routes/event-routes.ts';
+import { registerExportRoutes } from './routes/export-routes.ts';
 import { registerLedgerRoutes } from './routes/ledger-routes.ts';
 import { registerLotEntryRoutes } from './routes/lot-entry-routes.ts';
 import { registerLotRoutes } from './routes/lot-routes.ts';
@@ -52,6 +53,7 @@ export async function buildApp(options: BuildAppOptions): Promise<LotcountApp> {
   registerLotEntryRoutes(app, context);
   registerSignRoutes(app, context);
   registerVerdictRoutes(app, context);
+  registerExportRoutes(app, context);
   registerEventRoutes(app, context);
   registerMetrics(app, context);
   if (pageFolder !== undefined && existsSync(pageFolder)) {

@@ -3,10 +3,10 @@
 import type { Static } from 'typebox';
 import type { StoredCrossing } from '../collect/live-event.ts';
 import type { CrossingTrace } from '../counting/crossing.ts';
-import type { CrossingCursor } from '../store/crossing-queries.ts';
+import type { CrossingCursor, CrossingFilter } from '../store/crossing-queries.ts';
 import { FieldError } from './problems.ts';
-import type { CrossingReply } from './schemas.ts';
-import { writeMoment } from './time-zones.ts';
+import type { CrossingReply, CrossingsExportQuery } from './schemas.ts';
+import { parseMoment, writeMoment } from './time-zones.ts';
 
 export type CrossingJson = Static<typeof CrossingReply>;
 
@@ -34,6 +34,22 @@ export function crossingJson(stored: StoredCrossing, timeZone: string): Crossing
 
 function traceJson({ path, ...trace }: CrossingTrace): CrossingJson['trace'] {
   return { ...trace, ...path === undefined ? {} : { path: [...path] } };
+}
+
+/** Throws FieldError for moments that cannot be read. */
+export function crossingFilter(
+  query: Static<typeof CrossingsExportQuery>, timeZone: string,
+): CrossingFilter {
+  const { from, to } = query;
+  return {
+    fromMs: from === undefined ? undefined : parseMoment(from, { timeZone, path: '/from' }),
+    toMs: to === undefined ? undefined : parseMoment(to, { timeZone, path: '/to' }),
+    cameraIds: query.camera,
+    lineIds: query.line,
+    vehicleClasses: query.class,
+    direction: query.direction,
+    outcome: query.outcome,
+  };
 }
 
 export function writeCursor({ crossedAtMs, sequence }: CrossingCursor): string {

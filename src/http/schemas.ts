@@ -165,18 +165,24 @@ export const CountsReply = Type.Object({
   })),
 });
 
-export const CrossingsQuery = Type.Object({
+const crossingFilters = {
   ...range,
   camera: Ids('Camera'),
   line: Ids('Line'),
   class: classes,
   direction: Type.Optional(Direction),
   outcome: Type.Optional(Outcome),
+};
+
+export const CrossingsQuery = Type.Object({
+  ...crossingFilters,
   limit: Type.Integer({ minimum: 1, maximum: httpLimits.crossingPageMax, default: 100 }),
   cursor: Type.Optional(Type.String({
     maxLength: 64, description: 'nextCursor of the page before; the other parameters stay',
   })),
 }, closed);
+
+export const CrossingsExportQuery = Type.Object(crossingFilters, closed);
 
 const traceTime = (description: string) => Type.Optional(Type.Number({ description }));
 const TraceReply = Type.Object({

@@ -123,6 +123,23 @@ describe.skipIf(!isChromiumHere())('the page, for everybody', { timeout: 90_000 
     expect(await lightness()).toBeLessThan(40);
   });
 
+  test('on the wall nothing is left to press but the way back, also from the address', async () => {
+    const { page, complaints } = await show();
+    await page.getByRole('button', { name: 'Fill the screen, for the wall' }).press('Enter');
+    await expect.poll(() => page.evaluate('document.fullscreenElement !== null'), waiting).toBe(true);
+    expect(await page.getByRole('heading', { name: 'Recent crossings' }).isHidden()).toBe(true);
+    expect(await page.locator('button:visible').count()).toBe(1);
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Leave the wall view' }).press('Enter');
+    await expect.poll(() => page.evaluate('document.fullscreenElement !== null'), waiting).toBe(false);
+    await page.getByRole('heading', { name: 'Recent crossings' }).waitFor();
+    await page.goto(`${site.url}#wall`);
+    await page.reload();
+    await page.getByRole('button', { name: 'Leave the wall view' }).waitFor();
+    expect(await page.locator('.card').first().isVisible()).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+
   test('nothing moves for those who asked for less motion', async () => {
     const { page } = await show({ reducedMotion: 'reduce' });
     const durations = `[...new Set([...document.querySelectorAll('*')].flatMap((element) => {

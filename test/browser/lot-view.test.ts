@@ -124,6 +124,9 @@ describe.skipIf(!isChromiumHere())('a lot over time', { timeout: 90_000 }, () =>
     await expect.poll(rowCount).toBe(168);
     await page.getByRole('button', { name: 'Weeks' }).click();
     await expect.poll(rowCount).toBe(26);
+    const href = await page.getByRole('link', { name: 'As a file (CSV)' }).getAttribute('href');
+    const file = await page.request.get(new URL(href ?? '', site.url).href);
+    expect((await file.text()).trim().split('\r\n')).toHaveLength(1 + 26);
     await page.getByRole('button', { name: 'Exits', exact: true }).click();
     expect(await page.locator('.heat tbody tr').count()).toBe(7);
     expect(await page.locator('.heat tbody td').count()).toBe(168);

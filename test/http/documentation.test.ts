@@ -26,14 +26,17 @@ test('every route is described, with the media type of its answer', async () => 
   expect(Object.keys(document.paths).toSorted()).toEqual([
     '/api/v1/cameras', '/api/v1/cameras/{cameraId}', '/api/v1/cameras/{cameraId}/frame.jpg',
     '/api/v1/cameras/{cameraId}/reconnect', '/api/v1/cameras/{cameraId}/view/accept',
-    '/api/v1/config', '/api/v1/counts', '/api/v1/crossings', '/api/v1/events', '/api/v1/gaps', '/api/v1/lots',
+    '/api/v1/config', '/api/v1/counts',
+    '/api/v1/crossings', '/api/v1/crossings.csv', '/api/v1/events', '/api/v1/gaps', '/api/v1/lots',
     '/api/v1/lots/{lotId}', '/api/v1/lots/{lotId}/adjustments',
     '/api/v1/lots/{lotId}/calibrations', '/api/v1/lots/{lotId}/entries',
+    '/api/v1/lots/{lotId}/entries.csv',
     '/api/v1/lots/{lotId}/gates', '/api/v1/lots/{lotId}/movements',
     '/api/v1/lots/{lotId}/occupancy', '/api/v1/lots/{lotId}/occupancy/history',
+    '/api/v1/lots/{lotId}/occupancy/history.csv',
     '/api/v1/lots/{lotId}/resets', '/api/v1/lots/{lotId}/sign', '/api/v1/lots/{lotId}/sign.txt',
     '/api/v1/lots/{lotId}/typical-week',
-    '/api/v1/site', '/api/v1/verdicts', '/healthz', '/metrics', '/readyz',
+    '/api/v1/site', '/api/v1/verdicts', '/api/v1/verdicts.csv', '/healthz', '/metrics', '/readyz',
   ]);
   const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.values(methods).map((route) => ({ path, ...route })));

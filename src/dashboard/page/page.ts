@@ -2,11 +2,13 @@
 
 import { Dashboard } from './dashboard.ts';
 import { startTools } from './view/tools.ts';
+import { startWallMode } from './view/wall-mode.ts';
 import { fillWords } from './words/fill-words.ts';
 import { words } from './words/words.ts';
 
 document.documentElement.lang = words.language;
 fillWords(document);
 startTools();
+startWallMode();
 const dashboard = new Dashboard();
 dashboard.start();

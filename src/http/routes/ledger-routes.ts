@@ -2,12 +2,12 @@
 
 import { answerCounts } from '../answer-counts.ts';
 import type { ApiContext, LotcountApp } from '../api-context.ts';
-import { crossingJson, parseCursor, writeCursor } from '../crossing-json.ts';
+import { crossingFilter, crossingJson, parseCursor, writeCursor } from '../crossing-json.ts';
 import { openGaps } from '../open-gaps.ts';
 import {
   CountsQuery, CountsReply, CrossingsQuery, CrossingsReply, GapsQuery, GapsReply, problemReplies,
 } from '../schemas.ts';
-import { chooseTimeZone, parseMoment, readRange, writeMoment } from '../time-zones.ts';
+import { chooseTimeZone, readRange, writeMoment } from '../time-zones.ts';
 
 export function registerLedgerRoutes(app: LotcountApp, context: ApiContext): void {
   const { config, ledger, now } = context;
@@ -31,16 +31,9 @@ export function registerLedgerRoutes(app: LotcountApp, context: ApiContext): voi
     },
   }, ({ query }) => {
     const timeZone = chooseTimeZone(query.timeZone, config().site.timeZone);
-    const { from, to } = query;
     const { crossings, nextCursor } = ledger.crossings({
+      ...crossingFilter(query, timeZone),
       limit: query.limit,
-      fromMs: from === undefined ? undefined : parseMoment(from, { timeZone, path: '/from' }),
-      toMs: to === undefined ? undefined : parseMoment(to, { timeZone, path: '/to' }),
-      cameraIds: query.camera,
-      lineIds: query.line,
-      vehicleClasses: query.class,
-      direction: query.direction,
-      outcome: query.outcome,
       cursor: query.cursor === undefined ? undefined : parseCursor(query.cursor),
     });
     return {

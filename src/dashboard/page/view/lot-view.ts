@@ -2,7 +2,7 @@
 // loaded when somebody opens it for the first time.
 
 import type { HistoryBucket, LotHistory, Occupancy, TypicalWeek } from '../api.ts';
-import { fetchLotHistory, fetchTypicalWeek } from '../client.ts';
+import { fetchLotHistory, fetchTypicalWeek, historyExportPath } from '../client.ts';
 import type { HeatKind } from '../state/heat-levels.ts';
 import { lotBuckets, periodTotals, type PeriodTotals } from '../state/lot-buckets.ts';
 import { addDays, holdsDay, periodOf, stepPeriod, type Period } from '../state/lot-period.ts';
@@ -82,6 +82,8 @@ export class LotView {
     }
     part<HTMLButtonElement>(this.dialog, 'lot-view-later').disabled = period.to > this.today;
     setText(part(this.dialog, 'lot-view-period'), this.periodText());
+    part<HTMLAnchorElement>(this.dialog, 'lot-view-csv').href =
+      historyExportPath(this.lot?.lot ?? '', period);
     void this.ask();
   }
 

@@ -59,6 +59,8 @@ export const de: Words = {
     weekBefore: 'Eine Woche davor',
     unwatched: 'Keine Daten: niemand sah hin',
     asTable: 'Als Tabelle',
+    asCsv: 'Als Datei (CSV)',
+    allAsCsv: 'Alle als Datei (CSV)',
     vehiclesInLot: 'Fahrzeuge auf dem Parkplatz',
     typicalWeek: 'Eine typische Woche',
     howDecided: 'Wie es entschieden wurde',
@@ -72,6 +74,7 @@ export const de: Words = {
     later: 'Später',
   },
   otherLanguage: { short: 'English', label: 'Change to English' },
+  wall: { enter: 'Den Bildschirm füllen, für die Wand', leave: 'Wandansicht verlassen' },
   connection: { connecting: 'Verbinde', open: 'Verbunden', lost: 'Keine Verbindung' },
   theme: {
     choices: { system: 'wie das System', light: 'hell', dark: 'dunkel' },

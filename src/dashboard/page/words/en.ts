@@ -62,6 +62,8 @@ export const en = {
     weekBefore: 'A week before',
     unwatched: 'No data: nobody watched',
     asTable: 'As a table',
+    asCsv: 'As a file (CSV)',
+    allAsCsv: 'All as a file (CSV)',
     vehiclesInLot: 'Vehicles in the lot',
     typicalWeek: 'A typical week',
     howDecided: 'How it was decided',
@@ -76,6 +78,7 @@ export const en = {
   },
   /** The button that changes to the other language, in that language. */
   otherLanguage: { short: 'Deutsch', label: 'Zu Deutsch wechseln' },
+  wall: { enter: 'Fill the screen, for the wall', leave: 'Leave the wall view' },
   connection: { connecting: 'Connecting', open: 'Connected', lost: 'No connection' },
   theme: {
     choices: { system: 'system', light: 'light', dark: 'dark' },
