@@ -56,9 +56,7 @@ export function occupancyJson(view: LotView, timeZone: string): Static<typeof Oc
     state: sign.state,
     stateSince: writeMoment(view.fillSinceMs, timeZone),
     freeSpaces: sign.freeSpaces,
-    advice: view.advice.map((advice) => ({
-      code: advice.code, message: wordAdvice(advice, view, timeZone),
-    })),
+    advice: view.advice.map((advice) => adviceJson(advice, view, timeZone)),
   };
 }
 
@@ -125,6 +123,30 @@ export function parseNumbersCursor(text: string, numberCount: number): readonly 
   return numbers.map(Number);
 }
 
+function adviceJson(
+  advice: Advice, view: LotView, timeZone: string,
+): Static<typeof OccupancyReply>['advice'][number] {
+  const { code, message } = { code: advice.code, message: wordAdvice(advice, view, timeZone) };
+  switch (advice.code) {
+    case 'unknown-traffic':
+      return { code, message, minutes: minutesOf(advice.unknownMs) };
+    case 'calibration-late':
+      return {
+        code, message, at: writeMoment(advice.dueAtMs, timeZone), missedCount: advice.missedCount,
+      };
+    case 'exits-missed':
+      return {
+        code, message, vehicleCount: advice.vehicleCount, highest: view.occupancy.highest,
+      };
+    default:
+      return { ...advice, message };
+  }
+}
+
+function minutesOf(durationMs: number): number {
+  return Math.ceil(durationMs / 60_000);
+}
+
 function wordAdvice(advice: Advice, { lot, occupancy }: LotView, timeZone: string): string {
   const since = wordMoment(occupancy.anchor.effectiveAtMs, timeZone);
   switch (advice.code) {
@@ -153,7 +175,7 @@ function wordAdvice(advice: Advice, { lot, occupancy }: LotView, timeZone: strin
     case 'error-bar-wide':
       return `The count may be off by ${advice.plusMinus}. Count the vehicles and calibrate.`;
     case 'unknown-traffic':
-      return `Lines were not watched for ${Math.ceil(advice.unknownMs / 60_000)} min since ${since}, ` +
+      return `Lines were not watched for ${minutesOf(advice.unknownMs)} min since ${since}, ` +
         'and there is no history to tell what passed. Calibrate.';
     case 'calibration-late': {
       const before = advice.missedCount === 0

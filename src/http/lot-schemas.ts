@@ -42,7 +42,17 @@ export const OccupancyReply = Type.Object({
   advice: Type.Array(Type.Object({
     code: Type.String({ description: 'Stable, for programs' }),
     message: Type.String(),
-  })),
+    vehicleCount: Type.Optional(Type.Integer({
+      description: 'So many are missing at least; or the calibration found the count so far off',
+    })),
+    highest: Type.Optional(Type.Integer({ description: 'That the count was' })),
+    surplusPerDay: Type.Optional(Type.Integer({ description: 'More in than out' })),
+    dayCount: Type.Optional(Type.Integer({ description: 'Days that this rests on' })),
+    plusMinus: Type.Optional(Type.Integer({ description: 'The error bar' })),
+    minutes: Type.Optional(Type.Integer({ description: 'Unwatched, with no history to go by' })),
+    at: Type.Optional(Moment('When the calibration was due')),
+    missedCount: Type.Optional(Type.Integer({ description: 'Calibrations before it that fell out' })),
+  }), { description: 'What to do about the count, in a sentence and in its numbers' }),
 }, {
   examples: [{
     lot: 'main',

@@ -16,10 +16,9 @@ const data = [
   'Riverside Mall', 'North gate', 'South gate', 'Main lane', 'Main lot', 'UTC', 'lotcount',
   'Monday', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun', 'May', 'March', 'April',
 ];
-/** Sentences of the server: what is wrong with a camera, advice, how a crossing was decided. */
+/** Sentences of the server: what is wrong with a camera, how a crossing was decided. */
 const serverParts = [
-  'problem-text', 'evidence-why', 'lot-advice-text', 'trace-sentences', 'camera-crossing-sentences',
-  'entry-problem',
+  'problem-text', 'evidence-why', 'trace-sentences', 'camera-crossing-sentences', 'entry-problem',
 ];
 
 /** Texts and labels of the page with letters outside of the marks. */
@@ -100,6 +99,9 @@ describe.skipIf(!isChromiumHere())('the page\'s language', { timeout: 90_000 }, 
     await page.getByRole('heading', { name: 'Kameras', exact: true }).waitFor();
     expect(await page.locator('[data-part="date"]').innerText()).toBe('Montag 4. Mai 2026');
     expect(await page.locator('[data-part="fps"]').first().innerText()).toBe('12,5');
+    await page.getByText('Nie kalibriert: Der Parkplatz gilt am 4. Mai 12:00 als leer.').waitFor();
+    expect(await page.evaluate(`(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(
+      document.querySelector('.table-frame'))`)).toBe(0);
     await page.getByRole('button', { name: 'Kalibrieren: Main lot' }).click();
     const dialog = page.getByRole('dialog', { name: 'Main lot kalibrieren' });
     await dialog.getByRole('button', { name: 'Speichern' }).click();

@@ -134,6 +134,20 @@ export interface Track {
   readonly trail: readonly Point[];
 }
 
+/** What to do about a count; the numbers are those that belong to the code. */
+export interface Advice {
+  readonly code: string;
+  readonly message: string;
+  readonly vehicleCount?: number;
+  readonly highest?: number;
+  readonly surplusPerDay?: number;
+  readonly dayCount?: number;
+  readonly plusMinus?: number;
+  readonly minutes?: number;
+  readonly at?: string;
+  readonly missedCount?: number;
+}
+
 /** An `occupancy` event: what a lot holds, and how sure that is. */
 export interface Occupancy {
   readonly lot: string;
@@ -154,7 +168,7 @@ export interface Occupancy {
   readonly countedSince: string;
   readonly state: 'free' | 'full' | 'closed';
   readonly freeSpaces: number;
-  readonly advice: readonly { readonly code: string; readonly message: string }[];
+  readonly advice: readonly Advice[];
 }
 
 export interface Lots {

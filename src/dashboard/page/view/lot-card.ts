@@ -1,6 +1,7 @@
 // One lot: what it holds, how sure that is, what signs say, since when, and what to do about it.
 
 import type { Occupancy } from '../api.ts';
+import { adviceText } from '../state/advice-text.ts';
 import {
   clampedText, errorText, freeText, gaugeText, lotStateWord, sinceText,
 } from '../state/lot-words.ts';
@@ -61,7 +62,7 @@ export class LotCard {
       if (button.getAttribute('aria-label') !== label) button.setAttribute('aria-label', label);
     }
     this.renderGauge();
-    this.renderAdvice();
+    this.renderAdvice(clock);
   }
 
   private renderGauge(): void {
@@ -74,8 +75,9 @@ export class LotCard {
     gauge.style.setProperty('--high', share(errorBar.high));
   }
 
-  private renderAdvice(): void {
-    const messages = this.occupancy.advice.map(({ message }) => message);
+  private renderAdvice(clock: SiteClock): void {
+    const messages = this.occupancy.advice
+      .map((advice) => adviceText(advice, this.occupancy, clock));
     const wanted = messages.join('\n');
     if (wanted === this.shownAdvice) return;
     this.shownAdvice = wanted;
