@@ -124,7 +124,7 @@ describe.skipIf(!isChromiumHere())('a lot over time', { timeout: 90_000 }, () =>
     await expect.poll(rowCount).toBe(168);
     await page.getByRole('button', { name: 'Weeks' }).click();
     await expect.poll(rowCount).toBe(26);
-    const href = await page.getByRole('link', { name: 'As a file (CSV)' }).getAttribute('href');
+    const href = await page.locator('[data-part="lot-view-csv"]').getAttribute('href');
     const file = await page.request.get(new URL(href ?? '', site.url).href);
     expect((await file.text()).trim().split('\r\n')).toHaveLength(1 + 26);
     await page.getByRole('button', { name: 'Exits', exact: true }).click();
