@@ -7,7 +7,7 @@ import type { Config } from '../config/schema.ts';
 import { exampleConfigPath } from './default-folders.ts';
 import { parseWholeNumber } from './option-parsers.ts';
 import type { CommandContext } from './run-command-line.ts';
-import { runWithThreadPool, stopWithParent, threadPoolNeeded } from './thread-pool.ts';
+import { environmentMissing, runInSecondProcess, stopWithParent } from './second-process.ts';
 
 interface ServeOptions {
   readonly config: string;
@@ -34,9 +34,9 @@ Examples:
       const load = async (): Promise<Config> =>
         withOptions(await loadConfig(options.config), options);
       const config = await load();
-      const poolThreads = threadPoolNeeded(config);
-      if (poolThreads !== undefined) {
-        setExitCode(await runWithThreadPool(poolThreads));
+      const environment = environmentMissing(config);
+      if (environment !== undefined) {
+        setExitCode(await runInSecondProcess(environment));
         return;
       }
       stopWithParent();

@@ -6,6 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { assert } from '../../src/assert.ts';
+import { allocatorEnvironment } from '../../src/commands/second-process.ts';
 import { packageRoot } from '../../src/package-root.ts';
 import { workerFaultsUrl, type FaultOrder } from './worker-faults.ts';
 
@@ -39,8 +40,13 @@ export async function startServe(
     join(packageRoot, 'dist', 'src', 'cli.js'), 'serve', '--config', configPath,
   ], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // With a pool of its own size it needs no second process, which could not be told what to do.
-    env: { ...process.env, ...canFail ? { LOTCOUNT_TEST_FAULTS: 'yes', UV_THREADPOOL_SIZE: '16' } : {} },
+    // With what it needs in its environment it starts no second process, which would survive a kill
+    // and could not be told what to do; only network cameras still ask for one.
+    env: {
+      ...process.env,
+      ...allocatorEnvironment,
+      ...canFail ? { LOTCOUNT_TEST_FAULTS: 'yes', UV_THREADPOOL_SIZE: '16' } : {},
+    },
   });
   const stdout = child.stdout;
   assert(stdout !== null && child.stderr !== null, 'both are pipes');

@@ -51,6 +51,8 @@ export class SoakLedger {
   readonly #url: string;
   readonly #clips: readonly SoakClip[];
   readonly #runs = new Map<string, Run[]>();
+  /** Camera -> moments of the frames that were counted on, UTC milliseconds. */
+  readonly #frames = new Map<string, number[]>();
 
   constructor(url: string, clips: readonly SoakClip[]) {
     this.#url = url;
@@ -91,6 +93,9 @@ export class SoakLedger {
     if (camera === undefined || capturedAt === undefined || presentationMs === undefined) return;
     const atMs = Date.parse(capturedAt);
     const startMs = atMs - presentationMs;
+    const frames = this.#frames.get(camera) ?? [];
+    this.#frames.set(camera, frames);
+    frames.push(atMs);
     const runs = this.#runs.get(camera) ?? [];
     this.#runs.set(camera, runs);
     const last = runs.at(-1);
@@ -119,11 +124,20 @@ export class SoakLedger {
       cameraId: name,
       dueCount: passed.filter(isDue).length,
       countedCount: counted.length,
-      missed: matched.missed.filter(isDue).map(say),
+      missed: matched.missed.filter(isDue).map((crossing) =>
+        `${say(crossing)}, ${this.#wordFrames(name, crossing.atMs)}`),
       wrong: matched.wrong.map(say),
       gapCount,
       coverage: wholeMs === 0 ? 0 : watchedMs / wholeMs,
     };
+  }
+
+  /** A machine that cannot follow is another matter than a vehicle that was overlooked. */
+  #wordFrames(cameraId: string, atMs: number): string {
+    const near = (this.#frames.get(cameraId) ?? [])
+      .filter((frameMs) => Math.abs(frameMs - atMs) <= toleranceMs).sort((a, b) => a - b);
+    const pausesMs = near.slice(1).map((frameMs, index) => frameMs - (near[index] ?? frameMs));
+    return `${near.length} frames around it, at most ${Math.max(0, ...pausesMs).toFixed(0)} ms apart`;
   }
 }
 

@@ -17,6 +17,8 @@ import { SoakLedger, type SoakResult } from './soak-ledger.ts';
 
 export interface SoakOptions {
   readonly clips: readonly string[];
+  /** For cameras that are to cost less than usual, by clip. */
+  readonly settings?: Readonly<Record<string, CameraSettings>>;
   readonly durationMs: number;
   readonly faultIntervalMs: number;
   /** In the order in which they come round; all kinds when left out. */
@@ -24,6 +26,11 @@ export interface SoakOptions {
   readonly sampleIntervalMs: number;
   readonly folder: string;
   readonly report: (line: string) => void;
+}
+
+export interface CameraSettings {
+  readonly inputWidthPx: number;
+  readonly framesPerSecondMax: number;
 }
 
 export const soakFaults = [
@@ -109,7 +116,8 @@ class SoakCamera {
   #server: RtspServer;
   readonly #network: BadNetwork;
 
-  static async start(name: string, { folder, durationMs }: SoakOptions): Promise<SoakCamera> {
+  static async start(name: string, options: SoakOptions): Promise<SoakCamera> {
+    const { folder, durationMs, settings = {} } = options;
     const { durationMs: roundMs } = readTruth(name);
     const path = join(folder, `${name}.mp4`);
     // Longer than the run: a camera's stream has no end.
@@ -120,15 +128,16 @@ class SoakCamera {
     const network = await startBadNetwork(server.url);
     const pipePath = join(folder, `${name}.pipe`);
     execFileSync('mkfifo', [pipePath]);
-    return new SoakCamera({ name, looped, server, network, pipePath });
+    return new SoakCamera({ name, looped, server, network, pipePath, settings: settings[name] });
   }
 
-  private constructor({ name, looped, server, network, pipePath }: {
+  private constructor({ name, looped, server, network, pipePath, settings }: {
     readonly name: string;
     readonly looped: ReturnType<typeof loopClip>;
     readonly server: RtspServer;
     readonly network: BadNetwork;
     readonly pipePath: string;
+    readonly settings: CameraSettings | undefined;
   }) {
     this.name = name;
     this.roundMs = looped.roundMs;
@@ -137,7 +146,7 @@ class SoakCamera {
     this.#server = server;
     this.#network = network;
     const { lines } = clipCamera(name);
-    this.config = { id: name, source: { kind: 'rtsp', url: network.url }, lines };
+    this.config = { id: name, source: { kind: 'rtsp', url: network.url }, lines, ...settings };
   }
 
   /** Resolves when the fault is over; the camera has not recovered then. */
