@@ -9,22 +9,30 @@ import { collectCrossings, type CrossingCollector } from './collect/collect-cros
 import { LiveFeed } from './collect/live-feed.ts';
 import { LotDesk } from './collect/lot-desk.ts';
 import { runLotDesk } from './collect/run-lot-desk.ts';
-import { LiveConfig, type ConfigStatus } from './config/live-config.ts';
+import { runRetention } from './collect/run-retention.ts';
+import { LiveConfig } from './config/live-config.ts';
 import type { Config } from './config/schema.ts';
 import { watchConfigFile } from './config/watch-config-file.ts';
 import { endProcess, restartExitCode } from './end-process.ts';
 import type { LotcountApp } from './http/api-context.ts';
 import { buildApp } from './http/build-app.ts';
 import { listen, type Listening } from './http/listen.ts';
-import { isSuspect } from './motion/view-status.ts';
+import { logConfig, logStates, logViews } from './log-changes.ts';
 import { packageRoot } from './package-root.ts';
+import { connectServiceManager } from './service-manager.ts';
+import { DiskReserve } from './store/disk-reserve.ts';
 import { ledgerFileIn } from './store/ledger-file.ts';
 import { lockLedger } from './store/ledger-lock.ts';
 import { openLedger, type LedgerStore } from './store/ledger-store.ts';
+import { SparingLedger } from './store/sparing-ledger.ts';
+import { UnsavedFacts } from './store/unsaved-facts.ts';
 import { CameraFleet, type CameraFleetOptions } from './threads/camera-fleet.ts';
 
 /** Time for the cameras to finish their frames and for the last batch; then the process ends. */
-const closeMsMax = 8_000;
+const closeMsMax = 4_800;
+
+/** The reserve is made again so long after somebody has made room. */
+const reserveIntervalMs = 600_000;
 
 /** Where the configuration came from, so that an edit of it can be applied. */
 export interface ConfigFile {
@@ -50,13 +58,15 @@ export interface RunningServer extends Listening {
   reload(): Promise<void>;
   /** Threads that are still inside of native code. */
   leftBehindCount(): number;
+  /** Whether every camera is looked after. */
+  isSupervised(): boolean;
   /** Stops the cameras, writes what they counted, closes the ledger. */
   close(): Promise<void>;
 }
 
 /** Runs until SIGINT or SIGTERM. Throws the LotcountError of whatever could not start. */
 export async function runServer(
-  { config, configFile }: Pick<ServerOptions, 'config' | 'configFile'>,
+  { config, configFile, fleet }: Pick<ServerOptions, 'config' | 'configFile' | 'fleet'>,
 ): Promise<void> {
   const logger = pino({ name: 'lotcount' });
   let exitCode = 0;
@@ -65,6 +75,7 @@ export async function runServer(
     config,
     configFile,
     logger,
+    ...fleet === undefined ? {} : { fleet },
     onRestartNeeded: () => {
       exitCode = restartExitCode;
       void grace.close();
@@ -73,6 +84,10 @@ export async function runServer(
   const end = (): void => {
     endProcess({ exitCode, leftBehindCount: server?.leftBehindCount() ?? 0 });
   };
+  const serviceManager = connectServiceManager({
+    isAlive: () => server?.isSupervised() ?? true,
+    onProblem: (sentence) => { logger.warn(sentence); },
+  });
   // A terminal that is closed ends what runs in it; a service is told to read its configuration.
   const isReloadSignal = configFile !== undefined && process.stdin.isTTY !== true;
   if (isReloadSignal) process.on('SIGHUP', () => { void server?.reload(); });
@@ -83,11 +98,13 @@ export async function runServer(
     if (err) logger.fatal({ err }, 'a defect: please report it with this stack');
     else logger.info(`stopping (${signal ?? 'asked to'})`);
     if (err) exitCode = 1;
+    serviceManager.stopping();
     await (await starting).close();
     end();
   });
   try {
     server = await starting;
+    serviceManager.ready();
   } catch (thrown) {
     grace.uninstall();
     throw thrown;
@@ -141,16 +158,19 @@ async function startOn(ledger: LedgerStore, options: ServerOptions): Promise<Run
     onStatus: (status) => { logConfig(status, logger); },
     now: Date.now,
   });
+  const { sparing, endFilling } = spareLedger(ledger, logger);
   const collector = collectCrossings({
     facts$: fleet.facts$,
-    ledger,
+    ledger: sparing,
+    keepUnsaved: (batch) => { sparing.keep(batch); },
     startedAtMs: Date.now(),
     onRefused: (err) => { logger.error({ err }, 'the ledger refused a fact'); },
   });
   collector.stored$.subscribe((stored) => { liveFeed.publish({ kind: 'crossing', stored }); });
   fleet.events$.subscribe((event) => { liveFeed.publish(event); });
-  logStates(fleet, logger);
-  logViews(fleet, logger);
+  logStates(fleet.events$, logger);
+  logViews(fleet.events$, logger);
+  fleet.notes$.subscribe((note) => { logger.warn(note); });
   const app = await buildApp({
     config: () => liveConfig.current(),
     configStatus: () => liveConfig.status(),
@@ -172,6 +192,12 @@ async function startOn(ledger: LedgerStore, options: ServerOptions): Promise<Run
     stored$: collector.stored$,
     onProblem: (problem) => { logger.warn({ err: problem }, 'the lots wait for the ledger'); },
   });
+  const retention = runRetention({
+    ledger,
+    now: Date.now,
+    keptDays: () => liveConfig.current().retention.crossingsDays,
+    onProblem: (problem) => { logger.warn({ err: problem }, 'old crossings stay for now'); },
+  });
   await fleet.apply(config);
   logger.info(`lotcount watches ${config.cameras.length} camera(s): ${listening.url}`);
   return {
@@ -179,11 +205,35 @@ async function startOn(ledger: LedgerStore, options: ServerOptions): Promise<Run
     applyConfig: (next) => liveConfig.applyConfig(next),
     reload: () => liveConfig.reload(),
     leftBehindCount: () => fleet.leftBehind().threads.length,
+    isSupervised: () => fleet.isSupervised(),
     close: () => {
       endWatch?.();
+      endFilling();
+      retention.unsubscribe();
       return close({ fleet, collector, lotsRunning, app, ledger });
     },
   };
+}
+
+/** What the ledger does not take waits in a file; a full disk has a reserve. */
+function spareLedger(ledger: LedgerStore, logger: Logger): {
+  readonly sparing: SparingLedger; readonly endFilling: () => void;
+} {
+  const reserve = new DiskReserve({ ledgerFile: ledger.file });
+  const sparing = new SparingLedger({
+    ledger,
+    reserve,
+    unsaved: new UnsavedFacts({ ledgerFile: ledger.file }),
+    onNote: (sentence) => { logger.warn(sentence); },
+  });
+  // Before anybody asks where the cameras' records end.
+  sparing.recover();
+  const fill = (): void => {
+    reserve.fill().catch((err: unknown) => { logger.warn({ err }, 'no reserve could be made'); });
+  };
+  fill();
+  const timer = setInterval(fill, reserveIntervalMs);
+  return { sparing, endFilling: () => { clearInterval(timer); } };
 }
 
 function createFleet({ config, logger, onRestartNeeded, fleet }: ServerOptions): CameraFleet {
@@ -224,50 +274,4 @@ async function close({ fleet, collector, lotsRunning, app, ledger }: {
     await app.close();
     ledger.close();
   }
-}
-
-function logStates(fleet: CameraFleet, logger: Logger): void {
-  const last = new Map<string, string>();
-  fleet.events$.subscribe((event) => {
-    if (event.kind !== 'camera') return;
-    const { cameraId, state, problem, nextTryAtMs } = event.status;
-    const line = `camera "${cameraId}" is ${state}`;
-    const told = `${line} ${nextTryAtMs} ${problem}`;
-    // The heartbeat of a live camera is no news.
-    if (last.get(cameraId) === told) return;
-    last.set(cameraId, told);
-    const facts = { cameraId, state };
-    if (problem === undefined) {
-      logger.info(facts, line);
-      return;
-    }
-    const waitMs = (nextTryAtMs ?? Number.NaN) - Date.now();
-    const next = nextTryAtMs === undefined ? '' : `, next try in ${(waitMs / 1000).toFixed(1)} s`;
-    logger.warn({ ...facts, problem }, `${line}${next}: ${problem}`);
-  });
-}
-
-function logViews(fleet: CameraFleet, logger: Logger): void {
-  const last = new Map<string, string>();
-  fleet.notes$.subscribe((note) => { logger.warn(note); });
-  fleet.events$.subscribe((event) => {
-    if (event.kind !== 'camera' || event.status.view === undefined) return;
-    const { cameraId, view } = event.status;
-    const { state, reason } = view;
-    if (last.get(cameraId) === state + reason) return;
-    last.set(cameraId, state + reason);
-    const line = `camera "${cameraId}": its view is ${state}: ${reason}`;
-    if (isSuspect(view)) logger.warn({ cameraId, view }, `${line}; what it counts is flagged`);
-    else logger.info({ cameraId, view }, line);
-  });
-}
-
-function logConfig({ refusal, restartNeeded }: ConfigStatus, logger: Logger): void {
-  if (refusal !== undefined) {
-    logger.error(`the edited configuration is refused, the one before stays in force: ${refusal.message}`);
-    return;
-  }
-  logger.info('the configuration file is in force');
-  if (restartNeeded.length === 0) return;
-  logger.warn(`changes of ${restartNeeded.join(', ')} apply when lotcount is started again`);
 }

@@ -2,7 +2,8 @@
 // ledger has them; and only then to live listeners.
 //
 //   facts$ ──► pending ──► every 200 ms, or when 500 wait ──► ledger ──► stored$
-//                 ▲                                             │ locked, disk full
+//                 ▲   │                                         │ locked, disk full
+//                 │   └─ full, or closing ──► file              │
 //                 └──────────── stays queued, 1 s ──────────────┘
 
 import {
@@ -27,6 +28,11 @@ export interface CollectOptions {
   readonly startedAtMs: number;
   /** A fact that the ledger refused because of a bug, for the log. */
   readonly onRefused: (thrown: unknown) => void;
+  /**
+   * Where a batch goes that can wait no longer: the queue is full, or the process stops. Throws a
+   * LotcountError when it cannot be kept there either. Without it, such a batch is lost.
+   */
+  readonly keepUnsaved?: ((batch: LedgerBatch) => void) | undefined;
   readonly limits?: Partial<CollectLimits>;
   /** For tests with virtual time. */
   readonly scheduler?: SchedulerLike;
@@ -40,7 +46,7 @@ export interface CollectStatus {
   readonly batchesWritten: number;
   readonly batchesFailed: number;
   readonly factsRefused: number;
-  /** Facts that came while the queue was full. */
+  /** Facts that came while the queue was full and could not be kept elsewhere. */
   readonly factsLost: number;
   /** Why nothing can be written at the moment. */
   readonly problem: LotcountError | undefined;
@@ -54,6 +60,7 @@ export function collectCrossings(options: CollectOptions): CrossingCollector {
   return new CrossingCollector(options);
 }
 
+const noPlace = 'no-place';
 type Wake = 'crossing' | 'observation' | 'more' | 'blocked';
 
 export class CrossingCollector {
@@ -66,11 +73,13 @@ export class CrossingCollector {
   readonly #watchedUntilMs = new Map<string, number>();
   readonly #subscriptions: readonly Subscription[];
   readonly #tally = new StoredTally();
+  readonly #keepUnsaved: CollectOptions['keepUnsaved'];
   #factsLost = 0;
 
   constructor(options: CollectOptions) {
     const { facts$, ledger, startedAtMs, onRefused, scheduler = asyncScheduler } = options;
     this.#limits = { ...collectLimits, ...options.limits };
+    this.#keepUnsaved = options.keepUnsaved;
     this.#pending = new PendingFacts({ countMax: this.#limits.queueCountMax });
     this.#observations = new ObservationLog({ lastSpans: ledger.lastSpans(), startedAtMs });
     this.#feeder = new LedgerFeeder({
@@ -108,8 +117,8 @@ export class CrossingCollector {
   }
 
   /**
-   * Takes no more facts and writes the rest. Throws when the ledger still refuses: its message says
-   * how many crossings are lost with the process.
+   * Takes no more facts and writes the rest, to the file where the ledger still refuses. Throws
+   * when that is not possible either: its message says how many crossings are lost.
    */
   close(): void {
     for (const subscription of this.#subscriptions) subscription.unsubscribe();
@@ -120,9 +129,12 @@ export class CrossingCollector {
     this.#stored$.complete();
     const { problem } = this.#feeder;
     if (problem === undefined || this.#pending.isEmpty) return;
+    const unsaved = this.#spill(Infinity);
+    if (unsaved === undefined) return;
     throw new LotcountError(
       problem.code,
-      `${problem.message} (${this.#pending.entryCount} crossings could not be written on closing)`,
+      `${problem.message} (${this.#pending.entryCount} crossings could not be written on closing` +
+      `${unsaved === noPlace ? '' : `; ${unsaved.message}`})`,
       { cause: problem },
     );
   }
@@ -147,14 +159,14 @@ export class CrossingCollector {
   #add(fact: CollectedFact): void {
     switch (fact.kind) {
       case 'crossing':
-        this.#noteAdded('crossing', this.#pending.tryAddCrossing(fact.crossing));
+        this.#offer('crossing', () => this.#pending.tryAddCrossing(fact.crossing));
         break;
       case 'class-correction':
-        this.#noteAdded('crossing', this.#pending.tryAddCorrection(fact.correction));
+        this.#offer('crossing', () => this.#pending.tryAddCorrection(fact.correction));
         break;
       case 'observed':
         for (const observation of this.#observations.observe(fact)) {
-          this.#noteAdded('observation', this.#pending.tryAddObservation(observation));
+          this.#offer('observation', () => this.#pending.tryAddObservation(observation));
         }
         break;
       case 'status':
@@ -165,9 +177,25 @@ export class CrossingCollector {
     }
   }
 
-  #noteAdded(wake: Wake, isAdded: boolean): void {
+  #offer(wake: Wake, tryAdd: () => boolean): void {
+    const isAdded = tryAdd() ||
+      (this.#spill(this.#limits.batchCountMax) === undefined && tryAdd());
     if (isAdded) this.#wake$.next(wake);
     else this.#factsLost += 1;
+  }
+
+  /** Moves the oldest entries from memory to the file. Says why not, when that fails. */
+  #spill(entryCountMax: number): LotcountError | typeof noPlace | undefined {
+    if (this.#keepUnsaved === undefined) return noPlace;
+    const batch = this.#pending.head(entryCountMax);
+    try {
+      this.#keepUnsaved(batch);
+    } catch (thrown) {
+      if (thrown instanceof LotcountError) return thrown;
+      throw thrown;
+    }
+    this.#pending.removeHead(batch);
+    return undefined;
   }
 
   #feed(): void {

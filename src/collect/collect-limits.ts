@@ -14,8 +14,11 @@ export const collectLimits = {
    * gate. Beyond it new ones are lost, counted, and the problem says so.
    */
   queueCountMax: 20_000,
-  /** Attempts to write the rest on closing, each as long as the ledger waits for a lock. */
-  closeAttemptCountMax: 20,
+  /**
+   * Attempts to write the rest on closing, each as long as the ledger waits for a lock; what is
+   * left then goes to the file.
+   */
+  closeAttemptCountMax: 3,
 } as const;
 
 export type CollectLimits = { readonly [Name in keyof typeof collectLimits]: number };

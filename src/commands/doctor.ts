@@ -59,6 +59,7 @@ async function examine(
   const known = config ?? bareConfig();
   await check('processors', () => machine.checkProcessors(known));
   await check('thread pool', () => machine.checkThreadPool(known));
+  await check('clock', () => machine.checkClock());
   await check('time zone', () => machine.checkTimeZone(known));
   await check('data folder', () => machine.checkDataFolder(known));
   await check('ledger', () => machine.checkLedger(known));

@@ -1,10 +1,12 @@
 // What `lotcount doctor` looks at on the machine itself.
 
+import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access, mkdir, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
 import { IANAZone } from 'luxon';
 import type { Config } from '../config/schema.ts';
 import { createDetector } from '../detection/create-detector.ts';
@@ -114,6 +116,28 @@ export function checkTimeZone({ site: { timeZone } }: Config): Finding {
     .offset(Date.UTC(2026, month, 1))));
   const summer = offsets.size > 1 ? 'with summer time' : 'without summer time';
   return `${timeZone}, ${summer}; tzdata ${process.versions['tz'] ?? 'of the system'}`;
+}
+
+/** What a clock that was never set shows: before this version was made. */
+const clockMinMs = Date.UTC(2026, 0, 1);
+const timedatectlMsMax = 5_000;
+
+/** Crossings carry their moment: a wrong clock puts them on the wrong day. */
+export async function checkClock(nowMs = Date.now(), program = 'timedatectl'): Promise<Finding> {
+  const words = new Date(nowMs).toISOString();
+  if (nowMs < clockMinMs) {
+    throw new LotcountError('MOMENT_INVALID',
+      `the clock says ${words}, so it was never set: set it (timedatectl set-ntp true)`);
+  }
+  const show = ['show', '--property=NTPSynchronized', '--value'];
+  try {
+    const { stdout } = await promisify(execFile)(program, show, { timeout: timedatectlMsMax });
+    if (stdout.trim() === 'yes') return `${words}, synchronised`;
+    return { warning: `${words}, not synchronised: timedatectl set-ntp true, or an NTP service` };
+  } catch {
+    // No systemd here, or not at work: then this says nothing about the clock.
+    return `${words}; whether it is synchronised cannot be told here`;
+  }
 }
 
 export async function checkPort({ server: { host, port } }: Config): Promise<Finding> {

@@ -1,5 +1,5 @@
 // Runs `serve` in a second process with the environment that it needs: Node fixes the size of its
-// thread pool, and the C library how it keeps freed memory, before the first line of a program runs.
+// thread pool, and the C library how it keeps freed memory, before a program's first line runs.
 
 import { spawn } from 'node:child_process';
 import type { Config } from '../config/schema.ts';

@@ -125,6 +125,15 @@ export const ConfigSchema = Type.Object({
     default: '../data',
     description: 'Ledger and converted models, relative to this config file',
   }),
+  retention: Type.Object({
+    crossingsDays: Type.Integer({
+      minimum: 31,
+      maximum: 36_500,
+      default: 730,
+      unit: 'days',
+      description: 'Crossings are kept one by one for so long, then as counts by the minute',
+    }),
+  }, { ...closed, default: {}, description: 'How long the ledger keeps what' }),
   detector: Type.Object({
     engine: Type.Enum(['onnx', 'tfjs-node'], {
       default: 'onnx', description: '`tfjs-node` needs the optional package @tensorflow/tfjs-node',

@@ -30,13 +30,15 @@ export interface BuildAppOptions extends Omit<ApiContext, 'now' | 'lots'> {
   readonly logger?: FastifyBaseLogger | undefined;
   /** UTC milliseconds; the wall clock when left out. */
   readonly now?: (() => number) | undefined;
+  /** For tests: another limit than httpLimits' own. */
+  readonly requestMsMax?: number | undefined;
 }
 
 /** The caller listens (see listen.ts), and closes the app before the ledger. */
 export async function buildApp(options: BuildAppOptions): Promise<LotcountApp> {
-  const { pageFolder, logger, now = Date.now, ...parts } = options;
+  const { pageFolder, logger, now = Date.now, requestMsMax, ...parts } = options;
   const context: ApiContext = { ...parts, now, lots: parts.lots ?? deskWithoutLots(parts, now) };
-  const app = createFastify(logger);
+  const app = createFastify({ logger, requestMsMax });
   registerProblems(app);
   registerOwnOrigin(app);
   // Live listeners are cut off at once when the server stops; they resume with Last-Event-ID.
@@ -72,14 +74,23 @@ function deskWithoutLots(
   });
 }
 
-function createFastify(logger: FastifyBaseLogger | undefined): LotcountApp {
+/** In one limit's time it is looked so often for requests that are over it; Node's own is 30 s. */
+const looksPerRequestLimit = 10;
+
+function createFastify(
+  { logger, requestMsMax = httpLimits.requestMsMax }:
+  Pick<BuildAppOptions, 'logger' | 'requestMsMax'>,
+): LotcountApp {
   return Fastify({
     ...logger === undefined ? {} : { loggerInstance: logger },
     // A page asks several times a second: the metrics tell more than such a log.
     logController: new LogController({ disableRequestLogging: true }),
-    http: { maxHeaderSize: httpLimits.headerBytesMax },
+    http: {
+      maxHeaderSize: httpLimits.headerBytesMax,
+      connectionsCheckingInterval: requestMsMax / looksPerRequestLimit,
+    },
     bodyLimit: httpLimits.bodyBytesMax,
-    requestTimeout: httpLimits.requestMsMax,
+    requestTimeout: requestMsMax,
     keepAliveTimeout: httpLimits.keepAliveMs,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: httpLimits.pathParameterLengthMax },

@@ -82,7 +82,7 @@ function problemForClientError(error: Error & { code?: string }): Problem {
   }
   if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') {
     return problemOf('REQUEST_TIMEOUT',
-      `the request took longer than ${httpLimits.requestMsMax} ms to arrive; send it again`);
+      'the request took too long to arrive; send it again');
   }
   return problemOf('REQUEST_INVALID', 'this is not an HTTP request that can be understood');
 }

@@ -5,7 +5,7 @@ import type Database from 'better-sqlite3';
 import type { VehicleClass } from '../detection/detector.ts';
 import { assert } from '../assert.ts';
 import type { CrossingResult } from './crossing-rows.ts';
-import { rangePieces, type RangePiece } from './range-pieces.ts';
+import { minuteMs, rangePieces, type RangePiece } from './range-pieces.ts';
 
 /** How many crossings of one kind a bucket has; kinds without any are left out. */
 export interface BucketCount {
@@ -25,6 +25,7 @@ type CountRow = Omit<BucketCount, 'bucketIndex'>;
 export class CountQueries {
   readonly #fromRollups: Database.Statement<[number, number, number], CountRow>;
   readonly #fromCrossings: Database.Statement<[number, number], CountRow>;
+  readonly #keptFrom: Database.Statement<[], number>;
 
   constructor(database: Database.Database) {
     this.#fromRollups = database.prepare(`
@@ -41,22 +42,24 @@ export class CountQueries {
       FROM crossings_now WHERE crossed_at_ms >= ? AND crossed_at_ms < ?
       GROUP BY 1, 2, 3, 4
     `);
+    this.#keptFrom = database.prepare<[], number>(
+      'SELECT crossings_from_ms FROM retention').pluck();
   }
 
   count(edgesMs: readonly number[]): readonly BucketCount[] {
     const counts: BucketCount[] = [];
+    const keptFromMs = this.#keptFrom.get() ?? 0;
     for (let bucketIndex = 0; bucketIndex + 1 < edgesMs.length; bucketIndex += 1) {
       const startMs = edgesMs[bucketIndex] ?? Number.NaN;
       const endMs = edgesMs[bucketIndex + 1] ?? Number.NaN;
       assert(startMs < endMs, `bucket edges rise: ${startMs}, ${endMs}`);
-      for (const row of this.#countRange(startMs, endMs)) counts.push({ bucketIndex, ...row });
+      const pieces = rangePieces(
+        countableEdge(startMs, keptFromMs), countableEdge(endMs, keptFromMs));
+      for (const row of pieces.flatMap((piece) => this.#countPiece(piece))) {
+        counts.push({ bucketIndex, ...row });
+      }
     }
     return counts;
-  }
-
-  #countRange(startMs: number, endMs: number): readonly CountRow[] {
-    const pieces = rangePieces(startMs, endMs);
-    return pieces.flatMap((piece) => this.#countPiece(piece));
   }
 
   #countPiece({ source, startMs, endMs }: RangePiece): readonly CountRow[] {
@@ -64,4 +67,12 @@ export class CountQueries {
       ? this.#fromCrossings.all(startMs, endMs)
       : this.#fromRollups.all(source, startMs, endMs);
   }
+}
+
+/**
+ * Where crossings are no longer kept, the finest thing to count are minutes: an edge within one
+ * moves to its end. All edges do, so that buckets that touch still add up.
+ */
+function countableEdge(edgeMs: number, keptFromMs: number): number {
+  return edgeMs < keptFromMs ? Math.ceil(edgeMs / minuteMs) * minuteMs : edgeMs;
 }

@@ -17,6 +17,7 @@ import type { LedgerBatch, ObservedGap, ObservedSpan } from './ledger-batch.ts';
 import { LedgerWriter } from './ledger-writer.ts';
 import { LotLedger } from './lot-ledger.ts';
 import { openDatabase, probeWrite, type OpenDatabaseOptions } from './open-database.ts';
+import { LedgerRetention, type RetentionRun } from './retention.ts';
 import { withStoreErrors } from './store-errors.ts';
 
 /** Opens or creates the ledger's file. Throws LotcountError STORE_*. */
@@ -29,6 +30,7 @@ export class LedgerStore {
   readonly #database: Database.Database;
   readonly #writer: LedgerWriter;
   readonly #counts: CountQueries;
+  readonly #retention: LedgerRetention;
   /** What lots hold, and why. */
   readonly lots: LotLedger;
 
@@ -36,6 +38,7 @@ export class LedgerStore {
     this.#database = database;
     this.#writer = new LedgerWriter(database);
     this.#counts = new CountQueries(database);
+    this.#retention = new LedgerRetention(database);
     this.lots = new LotLedger(database);
   }
 
@@ -80,6 +83,16 @@ export class LedgerStore {
   counts(edgesMs: readonly number[]): readonly BucketCount[] {
     // One read transaction, so that a batch cannot land between two buckets of one answer.
     return this.#ask(() => this.#database.transaction(() => this.#counts.count(edgesMs))());
+  }
+
+  /** Crossings from before the moment may go; see LedgerRetention. */
+  advanceRetention(run: RetentionRun): void {
+    this.#ask(() => { this.#retention.advance(run); });
+  }
+
+  /** Deletes some crossings whose time is over. Returns how many; 0 when there are none. */
+  deleteSomeCrossings(): number {
+    return this.#ask(() => this.#retention.deleteSome());
   }
 
   /** Spans that touch the range, by their start. They may reach beyond it. */

@@ -118,6 +118,12 @@ export class CameraFleet implements CameraControls {
     return [...this.#members.values()].map(({ supervisor }) => supervisor.status());
   }
 
+  /** Whether every camera is looked after; a service manager asks, through the watchdog. */
+  isSupervised(): boolean {
+    const nowMs = performance.now();
+    return [...this.#members.values()].every(({ supervisor }) => supervisor.isSupervised(nowMs));
+  }
+
   leftBehind(): LeftBehindStatus {
     return this.#leftBehind.status();
   }

@@ -140,7 +140,12 @@ export class CameraPair {
     return new GuardedWorker({
       worker,
       onOver: (over) => {
-        if (!this.#hasReaderFinished) this.#fail(this.#wordOver('frame reader', over));
+        // Told to stop before it had even loaded its modules, it may have been ended: no fault.
+        const isEndedStart = this.#isStopWanted && this.#opened === undefined &&
+          over.kind === 'exited' && over.error === undefined;
+        if (!this.#hasReaderFinished && !isEndedStart) {
+          this.#fail(this.#wordOver('frame reader', over));
+        }
         // Nobody closes the ring of a reader that crashed or never got it: inference would wait on
         // it for ever.
         if (!this.#hasReaderFinished || !this.#isRingGiven) this.#inference?.post({ kind: 'stop' });

@@ -37,6 +37,8 @@ export class CameraSupervisor {
   /** Rises with each order to start or stop: what waits for the one before gives way. */
   #orderCount = 0;
   #liveSinceMs: number | undefined;
+  /** When the camera's progress was looked at last, on the clock that never jumps. */
+  #lookedAtMs = 0;
   #condition: CameraCondition = stoppedCondition;
   #sinceMs = Date.now();
 
@@ -48,6 +50,7 @@ export class CameraSupervisor {
     this.#orderCount += 1;
     const timer = setInterval(() => { this.#look(); }, this.#options.limits.watchIntervalMs);
     this.#watch = { timer, pairWatch: undefined };
+    this.#lookedAtMs = performance.now();
     this.#happen({ kind: 'wanted' });
     this.#startPair();
   }
@@ -77,6 +80,15 @@ export class CameraSupervisor {
     if (order !== this.#orderCount) return;
     this.#tally.restarts += 1;
     this.#startPair();
+  }
+
+  /** Whether somebody looks after the camera: its threads, or the next try, are seen to. */
+  isSupervised(nowMs: number): boolean {
+    if (this.#condition.state === 'stopped' || this.#condition.state === 'ended') return true;
+    const isLookedAt = nowMs - this.#lookedAtMs < this.#options.limits.supervisionMsMax;
+    const isTryDue = this.#condition.nextTryAtMs === undefined || this.#pair !== undefined ||
+      nowMs < this.#retryDueMs + this.#options.limits.supervisionMsMax;
+    return isLookedAt && isTryDue;
   }
 
   /** Rejects with CAMERA_NOT_LIVE when the camera has no frame. */
@@ -179,6 +191,7 @@ export class CameraSupervisor {
   }
 
   #look(): void {
+    this.#lookedAtMs = performance.now();
     const pair = this.#pair;
     const pairWatch = this.#watch?.pairWatch;
     if (pair === undefined || pairWatch === undefined || pair.isEnding) return;

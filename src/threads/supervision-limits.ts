@@ -3,6 +3,8 @@
 export const supervisionLimits = {
   /** How often a camera's progress is looked at. */
   watchIntervalMs: 500,
+  /** A camera that nobody has looked at for so long: the process is of no use any more. */
+  supervisionMsMax: 10_000,
   /** A live camera of which no frame was counted for so long is called stalled. */
   silentMsMax: 3_000,
   /**
@@ -14,12 +16,15 @@ export const supervisionLimits = {
   inferenceStallMsMax: 10_000,
   /** From a pair's start until both of its threads are ready: cameras answer late, models load. */
   startUpMsMax: 60_000,
-  /** A pair that was told to stop, or lost one of its threads, has so long to empty its ring. */
-  stopMsMax: 4_000,
+  /**
+   * A pair that was told to stop, or lost one of its threads, has so long to empty its ring: six
+   * frames. With the wait for termination, the service stops in less than 5 s.
+   */
+  stopMsMax: 2_500,
   /** One of whose threads hangs: so long for the other one to report what it has. */
   replaceMsMax: 1_000,
   /** A thread that is terminated outside of native code is gone within this, or left behind. */
-  terminateMsMax: 2_000,
+  terminateMsMax: 1_500,
   /** A thread that was left behind and is not back after so long is taken to hang for ever. */
   leftBehindMsMax: 30_000,
   /** Threads that hang for ever: with more of them only a new process helps. */

@@ -1,21 +1,26 @@
 // A thread that hangs in native code, in a whole service: it stops all the same when it is told to,
 // with everything in the ledger, and it asks for a new process when there are too many.
 
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
 import { startServer } from '../../src/main.ts';
+import { packageRoot } from '../../src/package-root.ts';
 import { waitForCamera, waitForState } from '../support/camera-api.ts';
 import { folderCamera, makeFrameFolder } from '../support/frame-folder.ts';
 import { startServe, writeServeConfig } from '../support/serve-process.ts';
 import { orderFault, shortLimits } from '../support/supervised-camera.ts';
 import { createTemporaryFolder } from '../support/temporary-folder.ts';
 import { workerFaultsUrl } from '../support/worker-faults.ts';
+
+const serveShortProgram = join(packageRoot, 'dist', 'test', 'support', 'serve-short-limits.js');
+const endProcessUrl = pathToFileURL(join(packageRoot, 'dist', 'src', 'end-process.js')).href;
 
 async function prepare() {
   const folder = createTemporaryFolder();
@@ -41,6 +46,29 @@ test('a service with a hanging thread ends when it is told to, and keeps what it
   const spans = database.prepare('SELECT COUNT(*) FROM observed_spans').pluck().get();
   database.close();
   expect(spans).toBeGreaterThan(0);
+});
+
+test('the whole service ends as its manager understands when too many threads hang', async () => {
+  const { configPath, fault, folder } = await prepare();
+  const serve = await startServe(configPath, { canFail: true, program: serveShortProgram });
+  await waitForCamera(serve.url, 'gate', ({ framesProcessed }) => framesProcessed > 25);
+  serve.orderFault({ cameraId: 'gate', worker: 'inference', fault });
+  // The thread is there to the end, so that the kernel must do it; systemd takes it for a failure.
+  const exited = once(serve.process, 'exit') as Promise<[number | null, string | null]>;
+  expect(await exited).toEqual([null, 'SIGKILL']);
+  expect(serve.output.join('\n')).toContain('so that its service manager starts a new one');
+  const again = await startServe(configPath);
+  await waitForState(again.url, 'gate', 'live');
+  expect(await again.end('SIGTERM')).toBe(0);
+  const database = new Database(join(folder, 'data', 'lotcount.sqlite'), { readonly: true });
+  expect(database.prepare('SELECT COUNT(*) FROM gaps').pluck().get()).toBeGreaterThan(0);
+  database.close();
+});
+
+test('with no thread left, the same end is exit code 75', () => {
+  const program = `import { endProcess, restartExitCode } from ${JSON.stringify(endProcessUrl)};
+    endProcess({ exitCode: restartExitCode, leftBehindCount: 0 });`;
+  expect(spawnSync(process.execPath, ['--input-type=module', '-e', program]).status).toBe(75);
 });
 
 test('a service in which too many threads hang asks for a new process', async () => {

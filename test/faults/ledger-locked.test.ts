@@ -1,39 +1,17 @@
 // Another program holds the ledger's lock: a real one, in a process of its own.
 
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { packageRoot } from '../../src/package-root.ts';
 import { openLedger } from '../../src/store/ledger-store.ts';
 import { writeLockWaitMsMax } from '../../src/store/open-database.ts';
 import { startApi } from '../support/api-app.ts';
+import { lockLedgerFile } from '../support/hold-lock.ts';
 import { batchOf, counted, temporaryLedgerFile } from '../support/ledger-rows.ts';
-
-interface Lock {
-  release(): Promise<void>;
-}
-
-async function lock(file: string): Promise<Lock> {
-  const program = join(packageRoot, 'dist', 'test', 'support', 'lock-ledger.js');
-  const child = spawn(process.execPath, [program, file], { stdio: ['pipe', 'pipe', 'inherit'] });
-  onTestFinished(() => { child.kill('SIGKILL'); });
-  const [said] = await once(child.stdout, 'data') as [Buffer];
-  expect(said.toString()).toBe('locked\n');
-  return {
-    release: async () => {
-      const gone = once(child, 'exit');
-      child.stdin.end();
-      expect((await gone)[0]).toBe(0);
-    },
-  };
-}
 
 test('a write gives up soon, so that the API is not held up, and loses nothing', async () => {
   const file = temporaryLedgerFile();
   const ledger = openLedger({ file });
   onTestFinished(() => { ledger.close(); });
-  const held = await lock(file);
+  const held = await lockLedgerFile(file);
   const startedMs = performance.now();
   expect(() => ledger.appendBatch(batchOf({ crossings: [counted()] }))).toThrow(
     expect.objectContaining({ code: 'STORE_LOCKED' }));
@@ -48,7 +26,7 @@ test('crossings wait for the lock, and readiness names it', async () => {
   const api = await startApi({ ledger: openLedger({ file }) });
   const announced: string[] = [];
   api.collector.stored$.subscribe(({ crossing }) => announced.push(crossing.crossingId));
-  const held = await lock(file);
+  const held = await lockLedgerFile(file);
   expect((await api.app.inject('/readyz')).json()).toMatchObject({
     code: 'NOT_READY', detail: expect.stringContaining('locked by another program') as string,
   });
@@ -64,7 +42,7 @@ test('crossings wait for the lock, and readiness names it', async () => {
 test('a ledger whose lock is held for too long is not opened, and says who to look for', async () => {
   const file = temporaryLedgerFile();
   openLedger({ file }).close();
-  const held = await lock(file);
+  const held = await lockLedgerFile(file);
   expect(() => openLedger({ file, lockWaitMs: 50 })).toThrow(expect.objectContaining({
     code: 'STORE_LOCKED', message: expect.stringContaining(file) as string,
   }));

@@ -30,6 +30,8 @@ export interface ApiOptions {
   readonly pageFolder?: string;
   /** Closed with the rest; a new one in a temporary folder when left out. */
   readonly ledger?: LedgerStore;
+  /** As buildApp's. */
+  readonly requestMsMax?: number;
 }
 
 export interface Api {
@@ -81,6 +83,7 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
     statuses: () => [...statuses.values()],
     collectStatus: () => collector.status(),
     pageFolder: options.pageFolder,
+    requestMsMax: options.requestMsMax,
     now: () => clockMs,
   });
   onTestFinished(async () => {

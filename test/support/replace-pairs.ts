@@ -1,5 +1,5 @@
-// Starts pairs of threads one after the other, each replaced as soon as it works, and tells what the
-// process holds after each. Run with --expose-gc, so that what is garbage does not count.
+// Starts pairs of threads one after the other, each replaced as soon as it works, and tells what
+// the process holds after each. Run with --expose-gc, so that what is garbage does not count.
 //   node --expose-gc replace-pairs.js MODEL-FOLDER COUNT
 
 import { readFileSync } from 'node:fs';
@@ -36,10 +36,10 @@ async function replaceOnce(index: number): Promise<void> {
     runStartedAtMs: Date.now(),
     onMessage: () => undefined,
   });
-  let hasEnded = false;
-  void pair.ended.then(() => { hasEnded = true; });
-  while (!hasEnded && pair.progress().releasedCount < framesMin) await wait(10);
-  assert(!hasEnded, 'the pair counts until it is replaced');
+  const state = { hasEnded: false };
+  void pair.ended.then(() => { state.hasEnded = true; });
+  while (!state.hasEnded && pair.progress().releasedCount < framesMin) await wait(10);
+  assert(!state.hasEnded, 'the pair counts until it is replaced');
   // In turn as a person and as the supervisor ends a pair.
   if (index % 2 === 0) await pair.stop();
   else pair.replace({ kind: 'fault', code: 'WORKER_HUNG', message: 'replaced by the test' });

@@ -21,6 +21,8 @@ export interface ServeProcess {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
+const cliProgram = join(packageRoot, 'dist', 'src', 'cli.js');
+
 /** Writes a config for the given cameras into the folder; the ledger goes there too. */
 export async function writeServeConfig(
   folder: string, cameras: readonly unknown[],
@@ -33,17 +35,23 @@ export async function writeServeConfig(
 
 /** Resolves when the server listens; rejects with its output when it ends before that. */
 export async function startServe(
-  configPath: string, { canFail = false }: { readonly canFail?: boolean } = {},
+  configPath: string,
+  { canFail = false, environment = process.env, program = cliProgram }: {
+    readonly canFail?: boolean;
+    /** In place of lotcount's command line; it gets the same arguments. */
+    readonly program?: string;
+    readonly environment?: NodeJS.ProcessEnv;
+  } = {},
 ): Promise<ServeProcess> {
   const child = spawn(process.execPath, [
     ...canFail ? ['--import', workerFaultsUrl] : [],
-    join(packageRoot, 'dist', 'src', 'cli.js'), 'serve', '--config', configPath,
+    program, 'serve', '--config', configPath,
   ], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // With what it needs in its environment it starts no second process, which would survive a kill
     // and could not be told what to do; only network cameras still ask for one.
     env: {
-      ...process.env,
+      ...environment,
       ...allocatorEnvironment,
       ...canFail ? { LOTCOUNT_TEST_FAULTS: 'yes', UV_THREADPOOL_SIZE: '16' } : {},
     },

@@ -23,6 +23,7 @@ describe('a configuration that is right', () => {
       site: { name: 'Parking lot', timeZone: 'UTC' },
       server: { host: '127.0.0.1', port: 8080 },
       dataFolder: '/lot/data',
+      retention: { crossingsDays: 730 },
       detector: { engine: 'onnx', threads: 1 },
       cameras: [{
         id: 'gate-1',
