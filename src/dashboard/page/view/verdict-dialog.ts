@@ -2,17 +2,15 @@
 // was missed. What is said feeds the line's accuracy, and with it the error bars of the lots.
 
 import type { Camera, Direction, Verdict } from '../api.ts';
-import { RefusedError, sendVerdict } from '../client.ts';
+import { sendVerdict } from '../client.ts';
 import { EntryKeys } from '../state/lot-entry.ts';
 import {
-  checkVerdict, type Judged, type SiteMoment, type VerdictBody, type VerdictField,
-  type VerdictProblem,
+  checkVerdict, type Judged, type SiteMoment, type VerdictField,
 } from '../state/verdict-entry.ts';
 import { words } from '../words/words.ts';
-import { randomKey, rememberActor, rememberedActor } from './entry-memory.ts';
-import { copyTemplate, part, setText } from './parts.ts';
-
-const fields: readonly VerdictField[] = ['time', 'reason', 'actor'];
+import { EntryForm } from './entry-form.ts';
+import { randomKey } from './entry-memory.ts';
+import { copyTemplate, setText } from './parts.ts';
 
 export interface VerdictQuestion {
   readonly judged: Judged;
@@ -31,100 +29,50 @@ export interface VerdictDialogOptions {
 }
 
 export class VerdictDialog {
-  private readonly dialog = copyTemplate('verdict-dialog') as HTMLDialogElement;
+  private readonly form: EntryForm<VerdictField>;
   private readonly options: VerdictDialogOptions;
   private readonly keys = new EntryKeys(randomKey);
   private judged: Judged = { verdict: 'missed', camera: '' };
-  private isSending = false;
 
   constructor(options: VerdictDialogOptions) {
     this.options = options;
-    document.body.append(this.dialog);
-    const close = (): void => this.dialog.close();
-    part(this.dialog, 'verdict-close').addEventListener('click', close);
-    part(this.dialog, 'verdict-cancel').addEventListener('click', close);
-    part(this.dialog, 'verdict-form').addEventListener('submit', (event) => {
-      event.preventDefault();
-      void this.save();
+    this.form = new EntryForm(copyTemplate('verdict-dialog') as HTMLDialogElement, {
+      prefix: 'verdict',
+      fields: ['time', 'reason', 'actor'],
+      onSubmit: () => void this.save(),
     });
   }
 
   open({ judged, what, camera, line, direction = 'in', atMs }: VerdictQuestion): void {
+    const { form } = this;
     const isMissed = judged.verdict === 'missed';
     this.judged = judged;
-    setText(part(this.dialog, 'verdict-heading'), words.verdict.headings[judged.verdict]);
-    setText(part(this.dialog, 'verdict-what'), what);
-    part(this.dialog, 'verdict-missed').hidden = !isMissed;
-    const lines = part<HTMLSelectElement>(this.dialog, 'verdict-line');
-    lines.replaceChildren(...camera.lines.map(
+    setText(form.part('heading'), words.verdict.headings[judged.verdict]);
+    setText(form.part('what'), what);
+    form.part('missed').hidden = !isMissed;
+    form.part('line').replaceChildren(...camera.lines.map(
       ({ id, name }) => new Option(name, id, false, id === line)));
-    part<HTMLSelectElement>(this.dialog, 'verdict-direction').value = direction;
-    this.input('time').value = this.options.moment().clock.timeText(atMs);
-    this.input('reason').value = '';
-    if (this.input('actor').value === '') this.input('actor').value = rememberedActor();
-    this.showProblems(new Map());
-    this.showRefusal('');
-    this.dialog.showModal();
-    this.input(isMissed ? 'time' : 'reason').focus();
+    form.part<HTMLSelectElement>('direction').value = direction;
+    form.input('time').value = this.options.moment().clock.timeText(atMs);
+    form.open(isMissed ? 'time' : 'reason');
   }
 
   private async save(): Promise<void> {
-    if (this.isSending) return;
+    const { form, keys } = this;
     const checked = checkVerdict(this.judged, {
-      reason: this.input('reason').value,
-      actor: this.input('actor').value,
-      isAdjusting: part<HTMLInputElement>(this.dialog, 'verdict-adjust').checked,
-      line: part<HTMLSelectElement>(this.dialog, 'verdict-line').value,
-      direction: part<HTMLSelectElement>(this.dialog, 'verdict-direction').value,
-      time: this.input('time').value,
+      reason: form.input('reason').value,
+      actor: form.input('actor').value,
+      isAdjusting: form.part<HTMLInputElement>('adjust').checked,
+      line: form.part<HTMLSelectElement>('line').value,
+      direction: form.part<HTMLSelectElement>('direction').value,
+      time: form.input('time').value,
     }, this.options.moment());
-    this.showRefusal('');
-    this.showProblems('problems' in checked ? checked.problems : new Map());
+    form.showProblems('problems' in checked ? checked.problems : new Map());
     if ('problems' in checked) return;
-    rememberActor(checked.body.actor);
-    this.setSending(true);
-    await this.send(checked.body);
-    this.setSending(false);
-  }
-
-  private async send(body: VerdictBody): Promise<void> {
-    let verdict: Verdict;
-    try {
-      verdict = await sendVerdict(body, this.keys.keyFor(body));
-    } catch (thrown) {
-      this.showRefusal(thrown instanceof RefusedError
-        ? words.entry.refused(thrown.message)
-        : words.entry.unanswered);
-      return;
-    }
-    this.keys.forget();
-    this.dialog.close();
+    const { body } = checked;
+    const verdict = await form.send(async () => await sendVerdict(body, keys.keyFor(body)));
+    if (verdict === undefined) return;
+    keys.forget();
     this.options.onSaved(verdict);
-  }
-
-  private showProblems(problems: ReadonlyMap<VerdictField, VerdictProblem>): void {
-    for (const field of fields) {
-      const problem = problems.get(field);
-      this.input(field).setAttribute('aria-invalid', String(problem !== undefined));
-      setText(part(this.dialog, `verdict-${field}-problem`),
-        problem === undefined ? '' : words.entry.problems[problem]);
-    }
-    const [first] = problems.keys();
-    if (first !== undefined) this.input(first).focus();
-  }
-
-  private showRefusal(sentence: string): void {
-    const problem = part(this.dialog, 'verdict-problem');
-    setText(problem, sentence);
-    problem.hidden = sentence === '';
-  }
-
-  private setSending(isSending: boolean): void {
-    this.isSending = isSending;
-    part(this.dialog, 'verdict-save').setAttribute('aria-disabled', String(isSending));
-  }
-
-  private input(field: VerdictField): HTMLInputElement {
-    return part<HTMLInputElement>(this.dialog, `verdict-${field}`);
   }
 }
