@@ -60,7 +60,7 @@ export const de: Words = {
     unwatched: 'Keine Daten: niemand sah hin',
     asTable: 'Als Tabelle',
     asCsv: 'Als Datei (CSV)',
-    allAsCsv: 'Alle als Datei (CSV)',
+    allAsCsv: 'Alle Durchfahrten (CSV)',
     vehiclesInLot: 'Fahrzeuge auf dem Parkplatz',
     typicalWeek: 'Eine typische Woche',
     howDecided: 'Wie es entschieden wurde',

@@ -63,7 +63,7 @@ export const en = {
     unwatched: 'No data: nobody watched',
     asTable: 'As a table',
     asCsv: 'As a file (CSV)',
-    allAsCsv: 'All as a file (CSV)',
+    allAsCsv: 'All crossings (CSV)',
     vehiclesInLot: 'Vehicles in the lot',
     typicalWeek: 'A typical week',
     howDecided: 'How it was decided',
