@@ -6,9 +6,10 @@ RUN apt-get update \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /opt/lotcount
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=optional
+# Not without optional packages: the prebuilt parts of sharp, node-av and esbuild are such.
+RUN npm ci
 COPY . .
-RUN npm run build && npm prune --omit=dev --omit=optional
+RUN npm run build && npm prune --omit=dev
 
 FROM node:22-bookworm-slim
 ENV NODE_ENV=production

@@ -60,6 +60,7 @@ export class CameraPair {
   #isStopWanted = false;
   #hasReaderFinished = false;
   #isRingGiven = false;
+  #drainLimit: NodeJS.Timeout | undefined;
   #limit: { readonly timer: NodeJS.Timeout; readonly atMs: number } | undefined;
   #resolveEnded: (end: PairEnd) => void = () => undefined;
 
@@ -100,6 +101,9 @@ export class CameraPair {
   async stop(): Promise<PairEnd> {
     this.#isStopWanted = true;
     this.#reader.post({ kind: 'stop' });
+    this.#drainLimit ??= setTimeout(() => {
+      this.#inference?.post({ kind: 'stop' });
+    }, this.#limits.drainMsMax);
     this.#endWithin(this.#limits.stopMsMax);
     return await this.ended;
   }
@@ -247,6 +251,7 @@ export class CameraPair {
   #finish(): void {
     if (!this.#reader.isOver || this.#inference?.isOver === false) return;
     clearTimeout(this.#limit?.timer);
+    clearTimeout(this.#drainLimit);
     this.#pictures.refuseAll('it has stopped');
     this.#views.refuseAll('it has stopped');
     this.#resolveEnded(this.#end ?? { kind: 'stopped' });

@@ -17,14 +17,19 @@ export const supervisionLimits = {
   /** From a pair's start until both of its threads are ready: cameras answer late, models load. */
   startUpMsMax: 60_000,
   /**
-   * A pair that was told to stop, or lost one of its threads, has so long to empty its ring: six
-   * frames. With the wait for termination, the service stops in less than 5 s.
+   * Inference that was told to stop empties its ring for so long; on a machine that cannot follow,
+   * it then gives up what is left. Otherwise it would have to be left behind in the end.
    */
-  stopMsMax: 2_500,
+  drainMsMax: 1_500,
+  /**
+   * A pair that was told to stop, or lost one of its threads, is over after so long. With the wait
+   * for termination, the service stops in less than 5 s.
+   */
+  stopMsMax: 3_000,
   /** One of whose threads hangs: so long for the other one to report what it has. */
   replaceMsMax: 1_000,
   /** A thread that is terminated outside of native code is gone within this, or left behind. */
-  terminateMsMax: 1_500,
+  terminateMsMax: 1_000,
   /** A thread that was left behind and is not back after so long is taken to hang for ever. */
   leftBehindMsMax: 30_000,
   /** Threads that hang for ever: with more of them only a new process helps. */
