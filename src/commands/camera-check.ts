@@ -9,7 +9,7 @@ import type { Finding } from './check-result.ts';
 const openMsMax = 15_000;
 
 export async function checkCamera(camera: CameraConfig): Promise<Finding> {
-  const tooLate = new LotcountError('SOURCE_UNREACHABLE',
+  const tooLate = new LotcountError('SOURCE_TIMED_OUT',
     `camera "${camera.id}": no picture within ${openMsMax / 1000} s; check address, cable and power`);
   const abort = new AbortController();
   const timer = setTimeout(() => { abort.abort(tooLate); }, openMsMax);

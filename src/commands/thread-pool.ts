@@ -8,14 +8,15 @@ const poolThreadsDefault = 4;
 const poolThreadsMax = 1024;
 
 /**
- * The size that the cameras need, or undefined when this process has it. An RTSP camera takes a
- * thread all the time it waits for packets. Inference runs in its worker's own thread.
+ * The size that the cameras need, or undefined when this process has it. An RTSP or USB camera
+ * takes a thread all the time it waits for packets. Inference runs in its worker's own thread.
  */
 export function threadPoolNeeded(
   config: Config, environment: NodeJS.ProcessEnv = process.env,
 ): number | undefined {
-  const rtspCount = config.cameras.filter(({ source }) => source.kind === 'rtsp').length;
-  const needed = Math.min(poolThreadsMax, poolThreadsDefault + rtspCount);
+  const waitingCount = config.cameras
+    .filter(({ source: { kind } }) => kind === 'rtsp' || kind === 'usb').length;
+  const needed = Math.min(poolThreadsMax, poolThreadsDefault + waitingCount);
   const chosen = environment['UV_THREADPOOL_SIZE'];
   const present = chosen === undefined ? poolThreadsDefault : Number(chosen);
   // Whoever set the variable has decided; it also keeps the new process from starting another.

@@ -11,7 +11,7 @@ import { openOwnModel, type OpenedModel } from '../detection/own-model-detector.
 import { Annotator, encodePng, type Picture } from '../drawing/annotate.ts';
 import { LotcountError, messageOf } from '../errors.ts';
 import { frameBytes } from '../frames/frame.ts';
-import { readImagePixels, readImageSize } from '../sources/frame-folder-source.ts';
+import { readImageFilePixels, readImageFileSize } from '../sources/image-file.ts';
 
 export interface ModelTrial {
   readonly model: ModelConfig;
@@ -45,11 +45,11 @@ const usualCameraSize = { widthPx: 1920, heightPx: 1080 };
  */
 export async function tryModel(trial: ModelTrial): Promise<TriedModel> {
   const { model, image, threads, inputWidthPx, frameCount } = trial;
-  const nativeSize = image === undefined ? usualCameraSize : await readImageSize(image);
+  const nativeSize = image === undefined ? usualCameraSize : await readImageFileSize(image);
   const frameSize = frameSizeFor(nativeSize, inputWidthPx);
   const rgb = image === undefined
     ? createNoise(frameBytes(frameSize))
-    : await readImagePixels(image, frameSize);
+    : await readImageFilePixels(image, frameSize);
   const { detector, ...opened } = await openOwnModel({ model, frameSize, threads });
   try {
     await warmUp(detector, rgb);

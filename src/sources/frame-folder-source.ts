@@ -2,34 +2,31 @@
 
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import sharp, { type Sharp } from 'sharp';
 import { assert } from '../assert.ts';
 import type { SourceConfig } from '../config/schema.ts';
 import { LotcountError, messageOf } from '../errors.ts';
-import { frameBytes, type FrameSize } from '../frames/frame.ts';
+import type { FrameSize } from '../frames/frame.ts';
+import { tameSharp } from './decode-image.ts';
 import { FrameRateLimit } from './frame-rate-limit.ts';
+import { readImageFilePixels, readImageFileSize } from './image-file.ts';
 import type { Source, SourceEnd, SourceFrame, SourceOptions } from './source.ts';
 
 type FolderConfig = Extract<SourceConfig, { kind: 'frames' }>;
 
 const imageName = /\.(jpe?g|png)$/i;
-/** Larger images are refused: a small file can unpack to gigabytes. */
-const imagePixelsMax = 100_000_000;
 
 /** Opens a folder and reads the size of its first image, which sets the size of all. */
 export async function openFrameFolder(
   config: FolderConfig, options: SourceOptions,
 ): Promise<Source> {
-  // Whatever sharp keeps or does in parallel is taken from the inference workers.
-  sharp.cache(false);
-  sharp.concurrency(1);
+  tameSharp();
   const paths = await listImages(config.path);
   const firstPath = paths[0];
   if (firstPath === undefined) {
     throw new LotcountError('SOURCE_UNREADABLE',
       `folder "${config.path}" holds no image: put JPEG or PNG files into it`);
   }
-  const nativeSize = await readImageSize(firstPath);
+  const nativeSize = await readImageFileSize(firstPath);
   return new FrameFolderSource({ paths, nativeSize, config, options });
 }
 
@@ -70,7 +67,7 @@ class FrameFolderSource implements Source {
       const presentationMs = this.#imageIndex * 1_000 / this.framesPerSecond;
       this.#imageIndex += 1;
       if (!this.#limit.admits(presentationMs)) continue;
-      return { presentationMs, rgb: await readImagePixels(path, this.outputSize) };
+      return { presentationMs, rgb: await readImageFilePixels(path, this.outputSize) };
     }
   }
 
@@ -99,40 +96,4 @@ async function listImages(folder: string): Promise<string[]> {
     .map((entry) => entry.name)
     .sort((a, b) => compare(a, b) || (a < b ? -1 : 1))
     .map((name) => join(folder, name));
-}
-
-/** As it is to be seen. Throws SOURCE_UNREADABLE. */
-export async function readImageSize(path: string): Promise<FrameSize> {
-  const facts = await open(path).metadata().catch((thrown: unknown) => {
-    throw brokenImage(path, thrown);
-  });
-  return { widthPx: facts.autoOrient.width, heightPx: facts.autoOrient.height };
-}
-
-/**
- * Packed RGB; an image of another shape is fitted in with black borders, never squeezed. Throws
- * SOURCE_UNREADABLE.
- */
-export async function readImagePixels(path: string, size: FrameSize): Promise<Uint8Array> {
-  const pixels = await open(path)
-    .resize(size.widthPx, size.heightPx, { fit: 'contain', background: '#000' })
-    .flatten({ background: '#000' })
-    .toColourspace('srgb')
-    .raw({ depth: 'uchar' })
-    .toBuffer()
-    .catch((thrown: unknown) => { throw brokenImage(path, thrown); });
-  assert(pixels.length === frameBytes(size), `${path} gave ${pixels.length} bytes`);
-  return new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.length);
-}
-
-function open(path: string): Sharp {
-  // Pictures of phones are stored lying down and carry how to turn them.
-  return sharp(path, { autoOrient: true, failOn: 'error', limitInputPixels: imagePixelsMax });
-}
-
-function brokenImage(path: string, cause: unknown): LotcountError {
-  // The reasons of libvips come in several lines.
-  const reason = messageOf(cause).split('\n', 1)[0];
-  return new LotcountError('SOURCE_UNREADABLE',
-    `image "${path}" cannot be read (${reason}): replace or remove it`, { cause });
 }

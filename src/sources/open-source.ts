@@ -2,25 +2,24 @@
 
 import { assertNever } from '../assert.ts';
 import type { SourceConfig } from '../config/schema.ts';
-import { LotcountError } from '../errors.ts';
 import { openFrameFolder } from './frame-folder-source.ts';
+import { openLiveImages } from './live-image-source.ts';
 import type { Source, SourceOptions } from './source.ts';
 import { openVideo } from './video-source.ts';
 
 /**
  * Opens a source (paths in `config` are absolute) and decodes its first frame, so that whatever is
- * wrong with it shows here: LotcountError SOURCE_UNREADABLE or SOURCE_UNREACHABLE.
+ * wrong with it shows here: LotcountError with a code SOURCE_... of errors.ts.
  */
 export async function openSource(config: SourceConfig, options: SourceOptions): Promise<Source> {
   switch (config.kind) {
     case 'video':
     case 'rtsp':
+    case 'usb':
       return await openVideo(config, options);
     case 'mjpeg':
     case 'snapshot':
-    case 'usb':
-      throw new LotcountError('SOURCE_UNREADABLE',
-        `sources of kind "${config.kind}" cannot be opened yet: use "rtsp"`);
+      return await openLiveImages(config, options);
     case 'frames':
       return await openFrameFolder(config, options);
     default:

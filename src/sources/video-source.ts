@@ -2,21 +2,23 @@
 // spoken to is in video-input.ts and video-stream.ts.
 
 import { assert } from '../assert.ts';
-import { LotcountError } from '../errors.ts';
 import type { FrameSize } from '../frames/frame.ts';
 import { FrameRateLimit } from './frame-rate-limit.ts';
 import { PictureScaler } from './picture-scaler.ts';
 import { PresentationClock } from './presentation-clock.ts';
+import { checkShape } from './source-limits.ts';
+import { sourceName } from './source-name.ts';
 import type { Source, SourceEnd, SourceFrame, SourceOptions } from './source.ts';
-import { nameOf, type VideoConfig } from './video-input.ts';
+import type { DeviceFormat } from './open-context.ts';
+import type { VideoConfig } from './video-faults.ts';
 import { VideoStream } from './video-stream.ts';
 
-/** How far the shape may change midway before objects would look squeezed: a share. */
-const aspectChangeMax = 0.02;
-
-/** Opens a video file or an RTSP camera; its first picture has then been decoded. */
-export async function openVideo(config: VideoConfig, options: SourceOptions): Promise<Source> {
-  return new VideoSource(config, options, await VideoStream.open(config, options.signal));
+/** Opens a video file, an RTSP camera or a device; its first picture has then been decoded. */
+export async function openVideo(
+  config: VideoConfig, options: SourceOptions, deviceFormat: DeviceFormat = 'v4l2',
+): Promise<Source> {
+  const { signal } = options;
+  return new VideoSource(config, options, await VideoStream.open(config, { signal, deviceFormat }));
 }
 
 class VideoSource implements Source {
@@ -40,7 +42,7 @@ class VideoSource implements Source {
     this.#config = config;
     this.#signal = options.signal;
     this.#stream = stream;
-    this.pace = config.kind === 'rtsp' ? 'live' : 'recorded';
+    this.pace = config.kind === 'video' ? 'recorded' : 'live';
     this.nativeSize = stream.displayedSize;
     this.outputSize = options.chooseOutputSize(this.nativeSize);
     this.framesPerSecond = stream.framesPerSecond;
@@ -62,7 +64,9 @@ class VideoSource implements Source {
       this.#isPictureFresh = false;
       const presentationMs = this.#clock.presentationMsOf(stream.stampMs);
       if (!this.#limit.admits(presentationMs)) continue;
-      this.#checkShape(stream);
+      checkShape({
+        before: this.nativeSize, now: stream.displayedSize, name: sourceName(this.#config),
+      });
       return { presentationMs, rgb: this.#scaler.scale(stream.picture) };
     }
   }
@@ -72,7 +76,9 @@ class VideoSource implements Source {
     assert(this.pace === 'recorded', 'a live source cannot be rewound');
     assert(this.#stream !== undefined, 'rewind() of a closed source');
     this.#closeStream();
-    this.#stream = await VideoStream.open(this.#config, this.#signal);
+    this.#stream = await VideoStream.open(this.#config, {
+      signal: this.#signal, deviceFormat: 'v4l2',
+    });
     this.#isPictureFresh = true;
     this.#clock = new PresentationClock(this.framesPerSecond);
     this.#limit.reset();
@@ -88,16 +94,5 @@ class VideoSource implements Source {
     this.#earlierCorruptCount = this.corruptPacketCount;
     this.#stream?.close();
     this.#stream = undefined;
-  }
-
-  // The ring's frames keep their size. The same shape in another resolution only scales otherwise.
-  #checkShape(stream: VideoStream): void {
-    const { widthPx, heightPx } = stream.displayedSize;
-    const { widthPx: widthBeforePx, heightPx: heightBeforePx } = this.nativeSize;
-    const change = (widthPx / heightPx) / (widthBeforePx / heightBeforePx) - 1;
-    if (Math.abs(change) <= aspectChangeMax) return;
-    throw new LotcountError('SOURCE_CHANGED',
-      `${nameOf(this.#config)} changed its picture from ${widthBeforePx}x${heightBeforePx} to ` +
-      `${widthPx}x${heightPx}: open it again, and check the lines`);
   }
 }

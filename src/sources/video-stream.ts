@@ -11,8 +11,11 @@ import { LotcountError } from '../errors.ts';
 import type { FrameSize } from '../frames/frame.ts';
 import { turnedSize, type QuarterTurns } from './rotate-rgb.ts';
 import {
-  nameOf, rtspFirstFrameLimitMs, rtspFrameLimitMs, VideoInput, type VideoConfig,
-} from './video-input.ts';
+  checkFrameSize, firstFrameLimitMs, frameLimitMs, framePixelsMax,
+} from './source-limits.ts';
+import { sourceName } from './source-name.ts';
+import type { VideoConfig } from './video-faults.ts';
+import { VideoInput, type VideoInputOptions } from './video-input.ts';
 
 /** One thread decodes the same everywhere, and leaves the other cores to inference. */
 const decoderThreads = 1;
@@ -36,14 +39,14 @@ export class VideoStream {
   #lastStampMs: number | undefined;
 
   /** Opens the stream and decodes its first picture. */
-  static async open(config: VideoConfig, signal: AbortSignal | undefined): Promise<VideoStream> {
-    const input = await VideoInput.open(config, signal);
+  static async open(config: VideoConfig, options: VideoInputOptions): Promise<VideoStream> {
+    const input = await VideoInput.open(config, options);
     let stream: VideoStream | undefined;
     try {
       stream = new VideoStream(config, input);
       if (await stream.advance()) return stream;
       throw new LotcountError('SOURCE_UNREADABLE',
-        `${nameOf(config)} holds no picture that can be decoded: record or convert it again`);
+        `${sourceName(config)} holds no picture that can be decoded: record or convert it again`);
     } catch (thrown) {
       stream?.close();
       input.close();
@@ -107,7 +110,7 @@ export class VideoStream {
 
   /** Decodes the next picture; false at the end. Throws LotcountError SOURCE_LOST. */
   async advance(): Promise<boolean> {
-    this.#input.startLimit(this.#pictureCount === 0 ? rtspFirstFrameLimitMs : rtspFrameLimitMs);
+    this.#input.startLimit(this.#pictureCount === 0 ? firstFrameLimitMs : frameLimitMs);
     try {
       return await this.#decodeNext();
     } finally {
@@ -127,6 +130,7 @@ export class VideoStream {
       const code = this.#decoder.receiveFrameSync(this.picture);
       if (code >= 0) {
         this.#pictureCount += 1;
+        checkFrameSize(this.displayedSize, sourceName(this.#config));
         this.#lastStampMs = this.stampMs ?? this.#lastStampMs;
         return true;
       }
@@ -154,7 +158,7 @@ export class VideoStream {
     this.#corruptPacketCount += 1;
     if (code === AVERROR_INVALIDDATA) return;
     throw new LotcountError('SOURCE_LOST',
-      `${nameOf(this.#config)} cannot be decoded further (${FFmpegError.strerror(code)}): ` +
+      `${sourceName(this.#config)} cannot be decoded further (${FFmpegError.strerror(code)}): ` +
       'convert it to H.264');
   }
 
@@ -175,7 +179,7 @@ export class VideoStream {
       : this.#corruptPacketCount > 0;
     if (!looksTorn || statedMs - reachedMs <= missingMsMax) return;
     throw new LotcountError('SOURCE_LOST',
-      `${nameOf(this.#config)} breaks off after ${(reachedMs / 1_000).toFixed(1)} s of ` +
+      `${sourceName(this.#config)} breaks off after ${(reachedMs / 1_000).toFixed(1)} s of ` +
       `${(statedMs / 1_000).toFixed(1)} s: copy it again`);
   }
 
@@ -188,18 +192,19 @@ function openDecoder(config: VideoConfig, stream: Stream): CodecContext {
   const codec = Codec.findDecoder(stream.codecpar.codecId);
   if (codec === null) {
     throw new LotcountError('SOURCE_CODEC_UNSUPPORTED',
-      `${nameOf(config)} is coded in a way that is not supported: convert it to H.264`);
+      `${sourceName(config)} is coded in a way that is not supported: convert it to H.264`);
   }
   const decoder = new CodecContext();
   decoder.allocContext3(codec);
   try {
     decoder.threadCount = decoderThreads;
+    FFmpegError.throwIfError(decoder.setOption('max_pixels', framePixelsMax), 'limiting the size');
     decoder.pktTimebase = stream.timeBase;
     FFmpegError.throwIfError(decoder.parametersToContext(stream.codecpar), 'describing the codec');
     const code = decoder.open2Sync(codec, null);
     if (code >= 0) return decoder;
     throw new LotcountError('SOURCE_UNREADABLE',
-      `${nameOf(config)} cannot be decoded (${FFmpegError.strerror(code)}): convert it to H.264`);
+      `${sourceName(config)} cannot be decoded (${FFmpegError.strerror(code)}): convert it to H.264`);
   } catch (thrown) {
     decoder.freeContext();
     throw thrown;

@@ -127,4 +127,45 @@ describe.skipIf(!shouldTestRtsp())('an RTSP camera', () => {
       message: expect.stringMatching(/check the path in its url/) as string,
     });
   });
+
+  test.each(['tcp', 'udp'] as const)('that sends H.265 over %s is decoded', async (transport) => {
+    const path = join(createTemporaryFolder(), 'gate-h265.mp4');
+    makeClip({ path, frameCount: 60, framesPerSecond, encoder: 'libx265' });
+    const server = await start({ clipPath: path, codec: 'h265' });
+    const source = await open(server.url, { transport });
+    const numbers = (await readFrames(source, 10)).map(({ number }) => number);
+    expect(numbers).toEqual(numbers.map((_, index) => (numbers[0] ?? Number.NaN) + index));
+  });
+
+  test.each([
+    { password: 'open@sesame', written: 'open%40sesame' },
+    { password: 'open@sesame', written: 'open@sesame' },
+    { password: 'a:b/c%d', written: 'a%3Ab%2Fc%25d' },
+  ])('takes the password $password, written $written, as a digest', async ({ password, written }) => {
+    const server = await start({ login: { user: 'gate', password }, isDigest: true });
+    const source = await open(server.url.replace('//', `//gate:${written}@`));
+    expect(await readFrames(source, 3)).toHaveLength(3);
+    await expect(openForTest(rtspCamera(server.url.replace('//', '//gate:other@'))))
+      .rejects.toMatchObject({ code: 'SOURCE_CREDENTIALS_REFUSED' });
+  });
+
+  test('delivers the stream that its address names: the main one or the smaller one', async () => {
+    const subClipPath = join(createTemporaryFolder(), 'sub.mp4');
+    makeClip({ path: subClipPath, frameCount: 60, size: { widthPx: 96, heightPx: 48 } });
+    const server = await start({ subClipPath });
+    const main = await open(server.url);
+    const small = await open(server.url.replace('/gate', '/sub'));
+    expect(main.nativeSize).toEqual({ widthPx: 192, heightPx: 96 });
+    expect(small.nativeSize).toEqual({ widthPx: 96, heightPx: 48 });
+  });
+
+  test('whose time stamps wrap round goes on as if they had not', async () => {
+    // RTP counts 90,000 a second in 32 bits; the wrap comes 1 s after the start.
+    const server = await start({ firstTimestamp: 2 ** 32 - 90_000, isAnew: true });
+    const source = await open(server.url);
+    const frames = await readFrames(source, 40);
+    for (const [index, { presentationMs }] of frames.entries()) {
+      expect(Math.abs(presentationMs - index * 1_000 / framesPerSecond)).toBeLessThan(2);
+    }
+  });
 });

@@ -78,7 +78,7 @@ export function numberIn(rgb: Uint8Array, size: FrameSize): number {
   return number;
 }
 
-function drawNumber(number: number, { widthPx, heightPx }: FrameSize): Buffer {
+export function drawNumber(number: number, { widthPx, heightPx }: FrameSize): Buffer {
   const chromaBytes = Math.ceil(widthPx / 2) * Math.ceil(heightPx / 2);
   const yuv = Buffer.alloc(widthPx * heightPx + 2 * chromaBytes, 128);
   for (let x = 0; x < widthPx; x++) {

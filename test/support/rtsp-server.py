@@ -1,4 +1,4 @@
-"""An RTSP camera for tests: serves one MP4 clip (H.264) in real time from 127.0.0.1.
+"""An RTSP camera for tests: serves one MP4 clip (H.264 or H.265) in real time from 127.0.0.1.
 
 Prints the port it listens on, then obeys lines on its standard input: "stall" stops the picture
 while the session goes on, for those who connect meanwhile, too; "resume" lets it go on. It ends when
@@ -11,14 +11,15 @@ import sys
 import gi
 
 gi.require_version("Gst", "1.0")
+gi.require_version("GstRtsp", "1.0")
 gi.require_version("GstRtspServer", "1.0")
-from gi.repository import GLib, Gst, GstRtspServer  # noqa: E402
+from gi.repository import GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402
 
 # The clip keeps its pace before the valve: behind a closed one nobody would hold it back, and it
 # would have run to its end before the valve opens again.
 PIPELINE = (
-    '( filesrc location="{clip}" ! qtdemux ! h264parse config-interval=-1 '
-    "! identity sync=true ! valve name=valve ! rtph264pay name=pay0 pt=96 )"
+    '( filesrc location="{clip}" ! qtdemux ! {codec}parse config-interval=-1 '
+    "! identity sync=true ! valve name=valve ! rtp{codec}pay name=pay0 pt=96 {payloader} )"
 )
 
 
@@ -28,7 +29,7 @@ def main():
     valves = []
     is_stalled = [False]
     factory = GstRtspServer.RTSPMediaFactory()
-    factory.set_launch(PIPELINE.format(clip=options.clip))
+    factory.set_launch(pipeline(options, options.clip))
     factory.set_shared(not options.anew)
 
     def remember_valve(_factory, media):
@@ -42,8 +43,12 @@ def main():
     server.set_address("127.0.0.1")
     server.set_service(str(options.port))
     if options.login is not None:
-        protect(server, factory, *options.login)
+        protect(server, factory, *options.login, with_digest=options.digest)
     server.get_mount_points().add_factory("/gate", factory)
+    if options.sub is not None:
+        sub_stream = GstRtspServer.RTSPMediaFactory()
+        sub_stream.set_launch(pipeline(options, options.sub))
+        server.get_mount_points().add_factory("/sub", sub_stream)
     server.attach(None)
     loop = GLib.MainLoop()
 
@@ -63,22 +68,36 @@ def main():
     loop.run()
 
 
+def pipeline(options, clip):
+    first = options.first_timestamp
+    payloader = "" if first is None else f"timestamp-offset={first}"
+    return PIPELINE.format(clip=clip, codec=options.codec, payloader=payloader)
+
+
 def read_options():
     parser = argparse.ArgumentParser()
     parser.add_argument("clip")
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--login", nargs=2, metavar=("USER", "PASSWORD"))
     parser.add_argument("--anew", action="store_true", help="each client gets the clip from its start")
+    parser.add_argument("--codec", choices=["h264", "h265"], default="h264")
+    parser.add_argument("--digest", action="store_true", help="the password travels as a digest")
+    parser.add_argument("--sub", metavar="CLIP", help="a second stream at /sub")
+    parser.add_argument("--first-timestamp", type=int, help="RTP time stamp of the first packet")
     return parser.parse_args()
 
 
-def protect(server, factory, user, password):
+def protect(server, factory, user, password, with_digest):
     """Lets only this user see the clip."""
     auth = GstRtspServer.RTSPAuth()
     token = GstRtspServer.RTSPToken()
     token.set_string("media.factory.role", "viewer")
-    basic = GstRtspServer.RTSPAuth.make_basic(user, password)
-    auth.add_basic(basic, token)
+    if with_digest:
+        auth.set_supported_methods(GstRtsp.RTSPAuthMethod.DIGEST)
+        auth.add_digest(user, password, token)
+    else:
+        basic = GstRtspServer.RTSPAuth.make_basic(user, password)
+        auth.add_basic(basic, token)
     server.set_auth(auth)
     permissions = GstRtspServer.RTSPPermissions()
     permissions.add_permission_for_role("viewer", "media.factory.access", True)

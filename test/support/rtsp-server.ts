@@ -19,9 +19,17 @@ export interface RtspServer {
 }
 
 export interface RtspServerOptions {
-  /** MP4 with H.264; the stream ends with it. */
+  /** MP4; the stream ends with it. */
   readonly clipPath: string;
+  /** What the clip is coded in; H.264 when left out. */
+  readonly codec?: 'h264' | 'h265';
   readonly login?: { readonly user: string; readonly password: string };
+  /** The password never travels itself. */
+  readonly isDigest?: boolean;
+  /** A second stream, at /sub. */
+  readonly subClipPath?: string;
+  /** RTP's time stamp of the first packet (it has 32 bits); any when left out. */
+  readonly firstTimestamp?: number;
   /** A free one when left out; the same again for a server that comes back. */
   readonly port?: number;
   /** Each client gets the clip from its start, instead of what the others see. */
@@ -46,16 +54,10 @@ export function shouldTestRtsp(): boolean {
   return process.env['CI'] === 'true';
 }
 
-export async function startRtspServer(
-  { clipPath, login, port: wantedPort = 0, isAnew = false }: RtspServerOptions,
-): Promise<RtspServer> {
+export async function startRtspServer(options: RtspServerOptions): Promise<RtspServer> {
   const python = findPython();
   if (python === undefined) throw new Error(missingMessage);
-  const server = spawn(python, [
-    script, clipPath, '--port', String(wantedPort),
-    ...isAnew ? ['--anew'] : [],
-    ...login === undefined ? [] : ['--login', login.user, login.password],
-  ], {
+  const server = spawn(python, [script, ...wordsOf(options)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
@@ -81,6 +83,20 @@ export async function startRtspServer(
       await ended;
     },
   };
+}
+
+function wordsOf(options: RtspServerOptions): string[] {
+  const { clipPath, codec, login, port = 0, isAnew, isDigest, subClipPath } = options;
+  const { firstTimestamp } = options;
+  return [
+    clipPath, '--port', String(port),
+    ...codec === undefined ? [] : ['--codec', codec],
+    ...isAnew === true ? ['--anew'] : [],
+    ...isDigest === true ? ['--digest'] : [],
+    ...login === undefined ? [] : ['--login', login.user, login.password],
+    ...subClipPath === undefined ? [] : ['--sub', subClipPath],
+    ...firstTimestamp === undefined ? [] : ['--first-timestamp', String(firstTimestamp)],
+  ];
 }
 
 function findPython(): string | undefined {

@@ -1,0 +1,14 @@
+// What delivers single pictures of a live camera, whichever way it asks for them. Types only.
+
+export interface FeedImage {
+  /** JPEG or PNG, as the camera sent it. */
+  readonly bytes: Uint8Array;
+  /** When it was complete, in milliseconds on a clock that never jumps. */
+  readonly arrivedMs: number;
+}
+
+export interface ImageFeed {
+  /** The newest picture not delivered yet. Throws LotcountError, or the signal's reason. */
+  next(limitMs: number): Promise<FeedImage>;
+  close(): Promise<void>;
+}
