@@ -15,6 +15,7 @@ import { FormatContext, Log, type Packet, type Stream } from 'node-av/lib';
 import { assert } from '../assert.ts';
 import { LotcountError } from '../errors.ts';
 import { checkVideoFile } from './check-video-file.ts';
+import { closeContext } from './close-context.ts';
 import { Interrupter } from './interrupter.ts';
 import { openContext, type DeviceFormat } from './open-context.ts';
 import { checkFrameSize, openLimitMs } from './source-limits.ts';
@@ -61,8 +62,8 @@ export class VideoInput {
       await openContext(context, { config, deviceFormat, check });
       return new VideoInput({ config, signal, context, interrupter });
     } catch (thrown) {
-      context.closeInputSync();
       interrupter.close();
+      closeContext(context);
       throw thrown;
     } finally {
       interrupter.endLimit();
@@ -118,7 +119,7 @@ export class VideoInput {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#interrupter.close();
-    this.#context.closeInputSync();
+    closeContext(this.#context);
   }
 
   #judge(code: number): PacketOutcome {
