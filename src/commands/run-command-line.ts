@@ -10,9 +10,11 @@ import { addBackupCommands } from './backup.ts';
 import { addBenchCommand } from './bench-engines.ts';
 import { addConfigCommand } from './config-check.ts';
 import { addCountCommand } from './count.ts';
+import { addDiscoverCommand } from './discover.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { addExplainCommand } from './explain.ts';
 import { addModelCommand } from './model-check.ts';
+import { addProbeCommand } from './probe.ts';
 import { addReplayCommand } from './replay.ts';
 import { addScoreCommand } from './score.ts';
 import { addServeCommand } from './serve.ts';
@@ -76,6 +78,8 @@ Start here:
   addModelCommand(program, context);
   addBenchCommand(program, context);
   addDoctorCommand(program, context);
+  addProbeCommand(program, context);
+  addDiscoverCommand(program, context);
   addBackupCommands(program, context);
   return program;
 }

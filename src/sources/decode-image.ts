@@ -13,7 +13,9 @@ export interface ImageWords {
 }
 
 /** First bytes. Whatever else sharp could read (SVG, TIFF, PDF) is no camera's picture. */
-const signatures = [Buffer.from('ffd8ff', 'hex'), Buffer.from('89504e470d0a1a0a', 'hex')];
+const signatures = {
+  jpeg: Buffer.from('ffd8ff', 'hex'), png: Buffer.from('89504e470d0a1a0a', 'hex'),
+};
 
 /** Whatever sharp keeps or does in parallel is taken from the inference workers. */
 export function tameSharp(): void {
@@ -23,7 +25,7 @@ export function tameSharp(): void {
 
 /** Size of the upright picture. Throws SOURCE_NOT_VIDEO, SOURCE_UNREADABLE, SOURCE_TOO_LARGE. */
 export async function readImageSize(bytes: Uint8Array, words: ImageWords): Promise<FrameSize> {
-  if (!signatures.some((signature) => signature.equals(bytes.subarray(0, signature.length)))) {
+  if (codecIn(bytes) === undefined) {
     throw new LotcountError('SOURCE_NOT_VIDEO',
       `${words.name} is no JPEG or PNG image: ${words.remedy}`);
   }
@@ -33,6 +35,13 @@ export async function readImageSize(bytes: Uint8Array, words: ImageWords): Promi
   const size = { widthPx: autoOrient.width, heightPx: autoOrient.height };
   checkFrameSize(size, words.name);
   return size;
+}
+
+/** "jpeg" or "png", of bytes that `readImageSize` takes. */
+export function imageCodec(bytes: Uint8Array): string {
+  const codec = codecIn(bytes);
+  assert(codec !== undefined, 'an image of no known kind');
+  return codec;
 }
 
 /** An image of another shape is fitted in with black borders, never squeezed. */
@@ -48,6 +57,11 @@ export async function decodeImage(
     .catch((thrown: unknown) => { throw brokenImage(words, thrown); });
   assert(pixels.length === frameBytes(size), `${words.name} gave ${pixels.length} bytes`);
   return new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.length);
+}
+
+function codecIn(bytes: Uint8Array): string | undefined {
+  return Object.entries(signatures)
+    .find(([, signature]) => signature.equals(bytes.subarray(0, signature.length)))?.[0];
 }
 
 function open(bytes: Uint8Array, limits: { limitInputPixels: number | false }): Sharp {

@@ -6,9 +6,9 @@ import { assert } from '../assert.ts';
 import type { SourceConfig } from '../config/schema.ts';
 import { LotcountError, messageOf } from '../errors.ts';
 import type { FrameSize } from '../frames/frame.ts';
-import { tameSharp } from './decode-image.ts';
+import { imageCodec, tameSharp } from './decode-image.ts';
 import { FrameRateLimit } from './frame-rate-limit.ts';
-import { readImageFilePixels, readImageFileSize } from './image-file.ts';
+import { readImageFile, readImageFilePixels, readImageFileSize } from './image-file.ts';
 import type { Source, SourceEnd, SourceFrame, SourceOptions } from './source.ts';
 
 type FolderConfig = Extract<SourceConfig, { kind: 'frames' }>;
@@ -26,12 +26,14 @@ export async function openFrameFolder(
     throw new LotcountError('SOURCE_UNREADABLE',
       `folder "${config.path}" holds no image: put JPEG or PNG files into it`);
   }
+  const first = await readImageFile(firstPath);
   const nativeSize = await readImageFileSize(firstPath);
-  return new FrameFolderSource({ paths, nativeSize, config, options });
+  return new FrameFolderSource({ paths, codec: imageCodec(first), nativeSize, config, options });
 }
 
 class FrameFolderSource implements Source {
   readonly pace = 'recorded';
+  readonly codec: string;
   readonly nativeSize: FrameSize;
   readonly outputSize: FrameSize;
   readonly framesPerSecond: number;
@@ -43,13 +45,15 @@ class FrameFolderSource implements Source {
   #imageIndex = 0;
   #isClosed = false;
 
-  constructor({ paths, nativeSize, config, options }: {
+  constructor({ paths, codec, nativeSize, config, options }: {
     paths: readonly string[];
+    codec: string;
     nativeSize: FrameSize;
     config: FolderConfig;
     options: SourceOptions;
   }) {
     this.#paths = paths;
+    this.codec = codec;
     this.#signal = options.signal;
     this.nativeSize = nativeSize;
     this.outputSize = options.chooseOutputSize(nativeSize);

@@ -4,7 +4,7 @@
 import { assert } from '../assert.ts';
 import { LotcountError } from '../errors.ts';
 import type { FrameSize } from '../frames/frame.ts';
-import { decodeImage, readImageSize, tameSharp, type ImageWords } from './decode-image.ts';
+import { decodeImage, imageCodec, readImageSize, tameSharp, type ImageWords } from './decode-image.ts';
 import { FrameRateLimit } from './frame-rate-limit.ts';
 import type { FeedImage, ImageFeed } from './image-feed.ts';
 import { MjpegFeed, type MjpegConfig } from './mjpeg-feed.ts';
@@ -38,6 +38,7 @@ export async function openLiveImages(
 
 class LiveImageSource implements Source {
   readonly pace = 'live';
+  readonly codec: string;
   readonly nativeSize: FrameSize;
   readonly outputSize: FrameSize;
   readonly framesPerSecond = undefined;
@@ -61,6 +62,7 @@ class LiveImageSource implements Source {
     this.#first = first;
     this.#words = words;
     this.#startMs = first.arrivedMs;
+    this.codec = imageCodec(first.bytes);
     this.nativeSize = nativeSize;
     this.outputSize = options.chooseOutputSize(nativeSize);
     this.#limit = new FrameRateLimit(options.framesPerSecondMax);

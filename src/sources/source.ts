@@ -16,6 +16,8 @@ export interface SourceFrame {
 export interface Source {
   /** `live` sources cannot wait: time is the wall clock's. `recorded` ones have their own time. */
   readonly pace: 'live' | 'recorded';
+  /** Name of the coding, such as "h264", "hevc", "jpeg". */
+  readonly codec: string;
   /** Size of the picture as people see it: turned upright, with square pixels. */
   readonly nativeSize: FrameSize;
   /** Size of the frames that `next()` delivers, without squeeze. */

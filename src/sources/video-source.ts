@@ -23,6 +23,7 @@ export async function openVideo(
 
 class VideoSource implements Source {
   readonly pace: 'live' | 'recorded';
+  readonly codec: string;
   readonly nativeSize: FrameSize;
   readonly outputSize: FrameSize;
   readonly framesPerSecond: number | undefined;
@@ -43,6 +44,7 @@ class VideoSource implements Source {
     this.#signal = options.signal;
     this.#stream = stream;
     this.pace = config.kind === 'video' ? 'recorded' : 'live';
+    this.codec = stream.codec;
     this.nativeSize = stream.displayedSize;
     this.outputSize = options.chooseOutputSize(this.nativeSize);
     this.framesPerSecond = stream.framesPerSecond;

@@ -64,6 +64,11 @@ export class VideoStream {
     this.picture.alloc();
   }
 
+  /** As FFmpeg calls it. */
+  get codec(): string {
+    return Codec.findDecoder(this.#input.stream.codecpar.codecId)?.name ?? 'unknown';
+  }
+
   get corruptPacketCount(): number {
     return this.#corruptPacketCount;
   }
