@@ -2,6 +2,7 @@
 
 import type { Logger } from 'pino';
 import type { Observable } from 'rxjs';
+import type { CameraStatus } from './collect/camera-status.ts';
 import type { LiveEvent } from './collect/live-event.ts';
 import type { ConfigStatus } from './config/live-config.ts';
 import { isSuspect } from './motion/view-status.ts';
@@ -11,7 +12,7 @@ export function logStates(events$: Observable<LiveEvent>, logger: Logger): void 
   const last = new Map<string, string>();
   events$.subscribe((event) => {
     if (event.kind !== 'camera') return;
-    const { cameraId, state, problem, nextTryAtMs } = event.status;
+    const { cameraId, state, problem, nextTryAtMs, decoding } = event.status;
     const line = `camera "${cameraId}" is ${state}`;
     const told = `${line} ${nextTryAtMs} ${problem}`;
     // The heartbeat of a live camera is no news.
@@ -19,7 +20,7 @@ export function logStates(events$: Observable<LiveEvent>, logger: Logger): void 
     last.set(cameraId, told);
     const facts = { cameraId, state };
     if (problem === undefined) {
-      logger.info(facts, line);
+      logger.info(facts, `${line}${state === 'live' ? wordDecoding(decoding) : ''}`);
       return;
     }
     const waitMs = (nextTryAtMs ?? Number.NaN) - Date.now();
@@ -52,4 +53,11 @@ export function logConfig({ refusal, restartNeeded }: ConfigStatus, logger: Logg
   logger.info('the configuration file is in force');
   if (restartNeeded.length === 0) return;
   logger.warn(`changes of ${restartNeeded.join(', ')} apply when lotcount is started again`);
+}
+
+function wordDecoding(decoding: CameraStatus['decoding']): string {
+  if (decoding === undefined) return '';
+  const { device, reason } = decoding;
+  if (device !== 'software') return `, decoded by ${device}`;
+  return `, decoded in software${reason === undefined ? '' : ` (${reason})`}`;
 }

@@ -64,6 +64,7 @@ async function read(source: Source): Promise<void> {
     frameSize: source.outputSize,
     framesPerSecond: source.framesPerSecond,
     durationMs: source.durationMs,
+    decoding: source.decoding,
   });
   const ring = await Promise.race([ringGiven, stopWanted]);
   if (ring === undefined) return;
@@ -71,6 +72,7 @@ async function read(source: Source): Promise<void> {
     ring,
     source: {
       pace: source.pace,
+      get skippedFrameCount() { return source.skippedFrameCount; },
       next: () => guard.run(() => source.next()),
       rewind: () => guard.run(() => source.rewind()),
     },

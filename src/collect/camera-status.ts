@@ -2,6 +2,7 @@
 
 import type { ErrorCode } from '../errors.ts';
 import type { Evidence } from '../motion/dual-sense.ts';
+import type { Decoding } from '../sources/hardware-decoding.ts';
 import type { ViewStatus } from '../motion/view-status.ts';
 
 export const cameraStates = [
@@ -30,6 +31,8 @@ export interface CameraStatus {
   readonly framesPerSecond: number;
   readonly framesRead: number;
   readonly framesDropped: number;
+  /** Frames that were left undecoded because the reader was behind. */
+  readonly framesSkipped: number;
   readonly framesProcessed: number;
   readonly restarts: number;
   /** Median time of the last inferences. */
@@ -38,6 +41,8 @@ export interface CameraStatus {
   readonly evidence?: Evidence | undefined;
   /** Whether it looks where it looked when its lines were drawn. */
   readonly view?: ViewStatus | undefined;
+  /** Where its picture is decoded, and why not on a graphics card. */
+  readonly decoding?: Decoding | undefined;
   readonly lastFrameAtMs: number | undefined;
   /** Size of the picture as the camera sends it, in pixels. */
   readonly nativeSize: { readonly widthPx: number; readonly heightPx: number } | undefined;

@@ -30,7 +30,8 @@ export interface DiscoveredCamera extends Omit<FoundCamera, 'serviceUrl'> {
   readonly problem: string | undefined;
 }
 
-export function addDiscoverCommand(program: Command, { terminal, setExitCode }: CommandContext): void {
+export function addDiscoverCommand(program: Command, context: CommandContext): void {
+  const { terminal, setExitCode } = context;
   program.command('discover')
     .summary('find the ONVIF cameras of the network')
     .description('Asks all networks of this machine for ONVIF cameras and prints, for each, its ' +
@@ -52,7 +53,11 @@ Exit code 1 when no camera answers.`)
       const login = await readLogin(options);
       const cameras = await discover(options, { login, terminal });
       if (options.json === true) terminal.stdout.write(`${JSON.stringify(cameras, null, 2)}\n`);
-      else cameras.forEach((camera, index) => { terminal.stdout.write(wordCamera(camera, index)); });
+      else {
+        for (const [index, camera] of cameras.entries()) {
+          terminal.stdout.write(wordCamera(camera, index));
+        }
+      }
       if (cameras.some(({ problem }) => problem !== undefined)) setExitCode(1);
     });
 }

@@ -43,9 +43,10 @@ const RtspSourceSetting = Type.Object({
     default: 'tcp',
     description: 'How the packets travel',
   }),
-  decoding: Type.Enum(['auto', 'software'], {
+  decoding: Type.Enum(['auto', 'vaapi', 'cuda', 'software'], {
     default: 'auto',
-    description: '`auto` decodes on a graphics card (VAAPI, CUDA) where there is one',
+    description: '`auto` decodes on a graphics card (VAAPI, CUDA) where there is one, else in ' +
+      'software, as when the one that is named cannot be used',
   }),
   ...certificateSettings,
 }, { ...closed, description: 'A network camera' });

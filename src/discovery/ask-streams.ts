@@ -74,7 +74,8 @@ async function readStreams(cam: Cam, camera: FoundCamera): Promise<readonly Came
 /** Cameras behind a router name their inner address, hostile ones somebody else's. */
 function ownUrl(text: string, { host }: FoundCamera): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^rtsps?:$/.test(url.protocol) || url.hostname !== host) return undefined;
+  if (url === undefined || url.hostname !== host) return undefined;
+  if (!/^rtsps?:$/.test(url.protocol)) return undefined;
   url.username = url.password = '';
   return url.href;
 }

@@ -1,5 +1,5 @@
-// Asks the network who is an ONVIF camera (WS-Discovery, one datagram to all), and reads the answers.
-// Whoever hears the question may answer: nothing in an answer is believed that leads to another host.
+// Asks the network who is an ONVIF camera (WS-Discovery, one datagram to all), and reads the
+// answers. Whoever hears the question may answer: what leads to another host is not believed.
 
 import { networkInterfaces } from 'node:os';
 import onvif from 'onvif';
@@ -60,7 +60,8 @@ export async function findCameras({ interfaceNames, waitMs }: {
     Discovery.off('device', onDevice);
     Discovery.off('error', onError);
   }
-  return { cameras: [...found.values()].sort((a, b) => a.host.localeCompare(b.host)), refusedCount };
+  const cameras = [...found.values()].sort((a, b) => a.host.localeCompare(b.host));
+  return { cameras, refusedCount };
 }
 
 /** What is wrong with the network, or undefined. */
@@ -76,8 +77,8 @@ async function askInterface(device: string, waitMs: number): Promise<unknown> {
 function unusable(interfaceNames: readonly string[], cause: unknown): LotcountError {
   const reason = cause === undefined ? 'there is none but loopback' : messageOf(cause);
   return new LotcountError('SOURCE_UNREACHABLE',
-    `the network cannot be asked for cameras (${reason})${interfaceNames.length === 0 ? '' :
-      ` at ${interfaceNames.join(', ')}`}: name another one with --interface`, { cause });
+    `the network cannot be asked for cameras (${[...interfaceNames, reason].join(', ')}): ` +
+    'name another one with --interface', { cause });
 }
 
 function readAnswer(answer: unknown, host: string): FoundCamera | undefined {

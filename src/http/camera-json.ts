@@ -5,6 +5,7 @@ import type { CameraStatus } from '../collect/camera-status.ts';
 import type { CameraConfig, LineConfig } from '../config/schema.ts';
 import { pointsOf } from '../geometry/line-points.ts';
 import type { ViewStatus } from '../motion/view-status.ts';
+import type { Decoding } from '../sources/hardware-decoding.ts';
 import type { CameraReply } from './schemas.ts';
 import { writeMoment } from './time-zones.ts';
 
@@ -30,7 +31,7 @@ export function cameraStatusJson(
   camera: CameraConfig, status: CameraStatus, timeZone: string,
 ): Omit<CameraJson, 'lines'> {
   const { problem, problemCode, nextTryAtMs, inferenceMs, evidence } = status;
-  const { lastFrameAtMs, nativeSize, view } = status;
+  const { lastFrameAtMs, nativeSize, view, decoding } = status;
   return {
     id: camera.id,
     name: camera.name ?? camera.id,
@@ -39,6 +40,7 @@ export function cameraStatusJson(
     framesPerSecond: Math.round(status.framesPerSecond * 100) / 100,
     framesRead: status.framesRead,
     framesDropped: status.framesDropped,
+    framesSkipped: status.framesSkipped,
     framesProcessed: status.framesProcessed,
     restarts: status.restarts,
     ...problem === undefined ? {} : { problem },
@@ -49,6 +51,7 @@ export function cameraStatusJson(
     ...view === undefined ? {} : { view: viewJson(view, timeZone) },
     ...lastFrameAtMs === undefined ? {} : { lastFrameAt: writeMoment(lastFrameAtMs, timeZone) },
     ...nativeSize === undefined ? {} : { nativeSize },
+    ...decoding === undefined ? {} : { decoding: decodingJson(decoding) },
   };
 }
 
@@ -57,4 +60,8 @@ function viewJson(
 ): NonNullable<CameraJson['view']> {
   // Before the first frame there is no time yet.
   return { ...facts, ...sinceMs === 0 ? {} : { since: writeMoment(sinceMs, timeZone) } };
+}
+
+function decodingJson({ device, reason }: Decoding): NonNullable<CameraJson['decoding']> {
+  return { device, ...reason === undefined ? {} : { reason } };
 }

@@ -53,6 +53,12 @@ const cameraMetrics: readonly CameraMetric[] = [
     value: ({ framesDropped }) => framesDropped,
   },
   {
+    name: 'lotcount_camera_frames_skipped_total',
+    help: 'Frames that were left undecoded because their reader was behind',
+    isCounter: true,
+    value: ({ framesSkipped }) => framesSkipped,
+  },
+  {
     name: 'lotcount_camera_frames_processed_total',
     help: 'Frames that were counted on',
     isCounter: true,

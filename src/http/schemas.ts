@@ -87,6 +87,7 @@ const cameraFields = {
   framesPerSecond: Type.Number({ description: 'Frames counted on, over the last seconds' }),
   framesRead: Count,
   framesDropped: Count,
+  framesSkipped: Count,
   framesProcessed: Count,
   restarts: Count,
   inferenceMs: Type.Optional(Type.Number({ description: 'Median of the last inferences' })),
@@ -108,6 +109,10 @@ const cameraFields = {
   }, { description: 'Whether it looks where it looked. While moved or lost, its lines are suspect' })),
   lastFrameAt: Type.Optional(Moment('When the last counted frame was taken')),
   nativeSize: Type.Optional(Type.Object({ widthPx: Count, heightPx: Count })),
+  decoding: Type.Optional(Type.Object({
+    device: Type.Enum(['vaapi', 'cuda', 'software']),
+    reason: Type.Optional(Type.String({ description: 'Why it is not a graphics card' })),
+  }, { description: 'Where the picture is decoded' })),
 };
 
 export const CameraReply = Type.Object({

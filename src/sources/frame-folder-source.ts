@@ -34,11 +34,13 @@ export async function openFrameFolder(
 class FrameFolderSource implements Source {
   readonly pace = 'recorded';
   readonly codec: string;
+  readonly decoding = { device: 'software' } as const;
   readonly nativeSize: FrameSize;
   readonly outputSize: FrameSize;
   readonly framesPerSecond: number;
   readonly durationMs: number;
   readonly corruptPacketCount = 0;
+  readonly skippedFrameCount = 0;
   readonly #paths: readonly string[];
   readonly #limit: FrameRateLimit;
   readonly #signal: AbortSignal | undefined;

@@ -8,6 +8,8 @@ export interface FeedImage {
 }
 
 export interface ImageFeed {
+  /** Pictures that gave way to a newer one before anybody asked for them. */
+  readonly skippedCount: number;
   /** The newest picture not delivered yet. Throws LotcountError, or the signal's reason. */
   next(limitMs: number): Promise<FeedImage>;
   close(): Promise<void>;

@@ -39,6 +39,7 @@ export async function openLiveImages(
 class LiveImageSource implements Source {
   readonly pace = 'live';
   readonly codec: string;
+  readonly decoding = { device: 'software' } as const;
   readonly nativeSize: FrameSize;
   readonly outputSize: FrameSize;
   readonly framesPerSecond = undefined;
@@ -66,6 +67,10 @@ class LiveImageSource implements Source {
     this.nativeSize = nativeSize;
     this.outputSize = options.chooseOutputSize(nativeSize);
     this.#limit = new FrameRateLimit(options.framesPerSecondMax);
+  }
+
+  get skippedFrameCount(): number {
+    return this.#feed.skippedCount;
   }
 
   async next(): Promise<SourceFrame> {

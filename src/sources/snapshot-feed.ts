@@ -12,6 +12,8 @@ import { sourceName } from './source-name.ts';
 export type SnapshotConfig = Extract<SourceConfig, { kind: 'snapshot' }>;
 
 export class SnapshotFeed implements ImageFeed {
+  /** A picture is asked for when it is wanted. */
+  readonly skippedCount = 0;
   readonly #config: SnapshotConfig;
   readonly #http: CameraHttp;
   readonly #stop: AbortSignal;

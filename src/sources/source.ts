@@ -2,6 +2,7 @@
 // may block it while it decodes; it knows neither the ring nor the clock on the wall.
 
 import type { FrameSize } from '../frames/frame.ts';
+import type { Decoding } from './hardware-decoding.ts';
 
 /** What `next()` says when there is no further frame. */
 export type SourceEnd = 'ended';
@@ -18,6 +19,8 @@ export interface Source {
   readonly pace: 'live' | 'recorded';
   /** Name of the coding, such as "h264", "hevc", "jpeg". */
   readonly codec: string;
+  /** Where it is decoded. */
+  readonly decoding: Decoding;
   /** Size of the picture as people see it: turned upright, with square pixels. */
   readonly nativeSize: FrameSize;
   /** Size of the frames that `next()` delivers, without squeeze. */
@@ -28,6 +31,8 @@ export interface Source {
   readonly durationMs: number | undefined;
   /** Damaged packets that were skipped since the source was opened. */
   readonly corruptPacketCount: number;
+  /** Live sources: frames that were left undecoded because their reader was behind. */
+  readonly skippedFrameCount: number;
   /** Decodes the next frame. Throws LotcountError SOURCE_LOST when the source fails midway. */
   next(): Promise<SourceFrame | SourceEnd>;
   /** Recorded sources only: starts again from the first frame, at presentation time 0. */

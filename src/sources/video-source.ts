@@ -3,9 +3,11 @@
 
 import { assert } from '../assert.ts';
 import type { FrameSize } from '../frames/frame.ts';
+import { DecodingEffort } from './decoding-effort.ts';
 import { FrameRateLimit } from './frame-rate-limit.ts';
 import { PictureScaler } from './picture-scaler.ts';
 import { PresentationClock } from './presentation-clock.ts';
+import type { Decoding } from './hardware-decoding.ts';
 import { checkShape } from './source-limits.ts';
 import { sourceName } from './source-name.ts';
 import type { Source, SourceEnd, SourceFrame, SourceOptions } from './source.ts';
@@ -24,6 +26,7 @@ export async function openVideo(
 class VideoSource implements Source {
   readonly pace: 'live' | 'recorded';
   readonly codec: string;
+  readonly decoding: Decoding;
   readonly nativeSize: FrameSize;
   readonly outputSize: FrameSize;
   readonly framesPerSecond: number | undefined;
@@ -38,6 +41,8 @@ class VideoSource implements Source {
   #isPictureFresh = true;
   /** Of the passes before the current one. */
   #earlierCorruptCount = 0;
+  readonly #effort = new DecodingEffort();
+  #waitedMs = 0;
 
   constructor(config: VideoConfig, options: SourceOptions, stream: VideoStream) {
     this.#config = config;
@@ -45,6 +50,7 @@ class VideoSource implements Source {
     this.#stream = stream;
     this.pace = config.kind === 'video' ? 'recorded' : 'live';
     this.codec = stream.codec;
+    this.decoding = stream.decoding;
     this.nativeSize = stream.displayedSize;
     this.outputSize = options.chooseOutputSize(this.nativeSize);
     this.framesPerSecond = stream.framesPerSecond;
@@ -58,6 +64,10 @@ class VideoSource implements Source {
     return this.#earlierCorruptCount + (this.#stream?.corruptPacketCount ?? 0);
   }
 
+  get skippedFrameCount(): number {
+    return this.#stream?.skippedCount ?? 0;
+  }
+
   async next(): Promise<SourceFrame | SourceEnd> {
     const stream = this.#stream;
     assert(stream !== undefined, 'next() of a closed source');
@@ -65,11 +75,12 @@ class VideoSource implements Source {
       if (!this.#isPictureFresh && !await stream.advance()) return 'ended';
       this.#isPictureFresh = false;
       const presentationMs = this.#clock.presentationMsOf(stream.stampMs);
+      if (this.pace === 'live') this.#adaptEffort(stream, presentationMs);
       if (!this.#limit.admits(presentationMs)) continue;
       checkShape({
         before: this.nativeSize, now: stream.displayedSize, name: sourceName(this.#config),
       });
-      return { presentationMs, rgb: this.#scaler.scale(stream.picture) };
+      return { presentationMs, rgb: this.#scaler.scale(stream.pixels()) };
     }
   }
 
@@ -90,6 +101,12 @@ class VideoSource implements Source {
     this.#closeStream();
     this.#scaler.close();
     return Promise.resolve();
+  }
+
+  #adaptEffort(stream: VideoStream, presentationMs: number): void {
+    const waitedMs = stream.waitedMs - this.#waitedMs;
+    this.#waitedMs = stream.waitedMs;
+    stream.skip(this.#effort.levelAfter({ presentationMs, nowMs: performance.now(), waitedMs }));
   }
 
   #closeStream(): void {

@@ -4,21 +4,18 @@
 import {
   AV_NOPTS_VALUE, AV_PKT_DATA_DISPLAYMATRIX, AVERROR_EAGAIN, AVERROR_EOF, AVERROR_INVALIDDATA,
 } from 'node-av/constants';
-import {
-  Codec, CodecContext, FFmpegError, Frame as Picture, Packet, type Stream,
-} from 'node-av/lib';
-import { LotcountError } from '../errors.ts';
+import { FFmpegError, Packet, type Frame as Picture, type Stream } from 'node-av/lib';
+import { LotcountError, messageOf } from '../errors.ts';
 import type { FrameSize } from '../frames/frame.ts';
 import { turnedSize, type QuarterTurns } from './rotate-rgb.ts';
-import {
-  checkFrameSize, firstFrameLimitMs, frameLimitMs, framePixelsMax,
-} from './source-limits.ts';
+import type { SkipLevel } from './decoding-effort.ts';
+import type { Decoding } from './hardware-decoding.ts';
+import { checkFrameSize, firstFrameLimitMs, frameLimitMs } from './source-limits.ts';
 import { sourceName } from './source-name.ts';
+import { VideoDecoder, type DecoderOptions } from './video-decoder.ts';
 import type { VideoConfig } from './video-faults.ts';
 import { VideoInput, type VideoInputOptions } from './video-input.ts';
 
-/** One thread decodes the same everywhere, and leaves the other cores to inference. */
-const decoderThreads = 1;
 /** A stated rate above this is a time base, not a rate. */
 const framesPerSecondStatedMax = 240;
 /** Pixels more oblong than this are a mistake in the file, not a lens. */
@@ -26,47 +23,75 @@ const pixelAspectMax = 4;
 /** A file that stops this long before its stated end breaks off; less is rounding. */
 const missingMsMax = 1_000;
 
+type DecodingOrder = Omit<DecoderOptions, 'name'>;
+
 export class VideoStream {
-  /** The current picture; the next `advance()` overwrites it. */
-  readonly picture: Picture;
   readonly #config: VideoConfig;
   readonly #input: VideoInput;
-  readonly #decoder: CodecContext;
+  readonly #decoder: VideoDecoder;
   readonly #packet: Packet;
   #packetCount = 0;
   #pictureCount = 0;
   #corruptPacketCount = 0;
   #lastStampMs: number | undefined;
+  #waitedMs = 0;
 
-  /** Opens the stream and decodes its first picture. */
+  /** Opens the stream and decodes its first picture, in software where a card fails at it. */
   static async open(config: VideoConfig, options: VideoInputOptions): Promise<VideoStream> {
+    const wish = config.kind === 'rtsp' ? config.decoding : 'software';
+    const opened = await VideoStream.#openFirst(config, { ...options, wish });
+    if (opened instanceof VideoStream) return opened;
+    const again = await VideoStream.#openFirst(config, { ...options, wish: 'software', ...opened });
+    if (again instanceof VideoStream) return again;
+    throw new Error(`assertion failed: software is no graphics card (${again.cardFault})`);
+  }
+
+  /** What went wrong on a graphics card is handed back; everything else is thrown. */
+  static async #openFirst(
+    config: VideoConfig, options: VideoInputOptions & DecodingOrder,
+  ): Promise<VideoStream | { readonly cardFault: string }> {
     const input = await VideoInput.open(config, options);
     let stream: VideoStream | undefined;
     try {
-      stream = new VideoStream(config, input);
+      stream = new VideoStream(config, input, options);
       if (await stream.advance()) return stream;
       throw new LotcountError('SOURCE_UNREADABLE',
         `${sourceName(config)} holds no picture that can be decoded: record or convert it again`);
     } catch (thrown) {
+      const device = stream?.decoding.device ?? 'software';
       stream?.close();
       input.close();
-      throw thrown;
+      if (device === 'software' || options.signal?.aborted === true) throw thrown;
+      return { cardFault: `${device} failed: ${messageOf(thrown)}` };
     }
   }
 
-  private constructor(config: VideoConfig, input: VideoInput) {
+  private constructor(config: VideoConfig, input: VideoInput, order: DecodingOrder) {
     this.#config = config;
     this.#input = input;
-    this.#decoder = openDecoder(config, input.stream);
+    const { wish, cardFault } = order;
+    this.#decoder = VideoDecoder.open(input.stream, { wish, cardFault, name: sourceName(config) });
     this.#packet = new Packet();
     this.#packet.alloc();
-    this.picture = new Picture();
-    this.picture.alloc();
+  }
+
+  get decoding(): Decoding {
+    return this.#decoder.decoding;
+  }
+
+  /** Frames that were left undecoded. */
+  get skippedCount(): number {
+    return this.#decoder.skippedCount;
+  }
+
+  /** How long `advance()` has waited for the camera so far. */
+  get waitedMs(): number {
+    return this.#waitedMs;
   }
 
   /** As FFmpeg calls it. */
   get codec(): string {
-    return Codec.findDecoder(this.#input.stream.codecpar.codecId)?.name ?? 'unknown';
+    return this.#decoder.codec;
   }
 
   get corruptPacketCount(): number {
@@ -96,7 +121,7 @@ export class VideoStream {
 
   /** Size of the current picture as people see it: square pixels, upright. */
   get displayedSize(): FrameSize {
-    const { width, height, sampleAspectRatio } = this.picture;
+    const { width, height, sampleAspectRatio } = this.#decoder.picture;
     const stated = sampleAspectRatio.num > 0
       ? sampleAspectRatio
       : this.#input.stream.sampleAspectRatio;
@@ -109,7 +134,7 @@ export class VideoStream {
 
   /** Time stamp of the current picture on the stream's own clock. */
   get stampMs(): number | undefined {
-    const stamp = this.picture.bestEffortTimestamp;
+    const stamp = this.#decoder.picture.bestEffortTimestamp;
     return stamp === AV_NOPTS_VALUE ? undefined : this.#toMs(stamp);
   }
 
@@ -123,16 +148,25 @@ export class VideoStream {
     }
   }
 
+  /** The current picture; the next `advance()` overwrites it. */
+  pixels(): Picture {
+    return this.#decoder.pixels();
+  }
+
+  /** From now on so much is left undecoded. */
+  skip(level: SkipLevel): void {
+    this.#decoder.skip(level);
+  }
+
   close(): void {
     this.#packet.free();
-    this.picture.free();
-    this.#decoder.freeContext();
+    this.#decoder.close();
     this.#input.close();
   }
 
   async #decodeNext(): Promise<boolean> {
     for (;;) {
-      const code = this.#decoder.receiveFrameSync(this.picture);
+      const code = this.#decoder.receive();
       if (code >= 0) {
         this.#pictureCount += 1;
         checkFrameSize(this.displayedSize, sourceName(this.#config));
@@ -149,13 +183,15 @@ export class VideoStream {
   }
 
   async #feed(): Promise<void> {
+    const askedAtMs = performance.now();
     const outcome = await this.#input.read(this.#packet);
+    this.#waitedMs += performance.now() - askedAtMs;
     if (outcome === 'corrupt') {
       this.#corruptPacketCount += 1;
       return;
     }
     if (outcome === 'packet') this.#packetCount += 1;
-    const code = this.#decoder.sendPacketSync(outcome === 'ended' ? null : this.#packet);
+    const code = this.#decoder.send(outcome === 'ended' ? null : this.#packet);
     if (code < 0 && outcome === 'packet') this.#countDamage(code);
   }
 
@@ -190,29 +226,6 @@ export class VideoStream {
 
   #toMs(stamp: bigint): number {
     return stampToMs(stamp, this.#input.stream);
-  }
-}
-
-function openDecoder(config: VideoConfig, stream: Stream): CodecContext {
-  const codec = Codec.findDecoder(stream.codecpar.codecId);
-  if (codec === null) {
-    throw new LotcountError('SOURCE_CODEC_UNSUPPORTED',
-      `${sourceName(config)} is coded in a way that is not supported: convert it to H.264`);
-  }
-  const decoder = new CodecContext();
-  decoder.allocContext3(codec);
-  try {
-    decoder.threadCount = decoderThreads;
-    FFmpegError.throwIfError(decoder.setOption('max_pixels', framePixelsMax), 'limiting the size');
-    decoder.pktTimebase = stream.timeBase;
-    FFmpegError.throwIfError(decoder.parametersToContext(stream.codecpar), 'describing the codec');
-    const code = decoder.open2Sync(codec, null);
-    if (code >= 0) return decoder;
-    throw new LotcountError('SOURCE_UNREADABLE',
-      `${sourceName(config)} cannot be decoded (${FFmpegError.strerror(code)}): convert it to H.264`);
-  } catch (thrown) {
-    decoder.freeContext();
-    throw thrown;
   }
 }
 

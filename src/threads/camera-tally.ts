@@ -6,7 +6,7 @@ import { FrameRate } from './frame-rate.ts';
 import type { InferenceToMain, ReaderToMain } from './messages.ts';
 
 type TallyFacts = Pick<CameraStatus,
-  | 'framesRead' | 'framesDropped' | 'framesProcessed' | 'restarts' | 'inferenceMs' | 'evidence'
+  | 'framesRead' | 'framesDropped' | 'framesSkipped' | 'framesProcessed' | 'decoding' | 'restarts' | 'inferenceMs' | 'evidence'
   | 'view'
   | 'lastFrameAtMs' | 'nativeSize'
 >;
@@ -14,19 +14,25 @@ type TallyFacts = Pick<CameraStatus,
 interface FrameCounts {
   framesRead: number;
   framesDropped: number;
+  framesSkipped: number;
   framesProcessed: number;
 }
+
+const noFrames: FrameCounts = {
+  framesRead: 0, framesDropped: 0, framesSkipped: 0, framesProcessed: 0,
+};
 
 export class CameraTally {
   restarts = 0;
   readonly #rate = new FrameRate();
-  readonly #before: FrameCounts = { framesRead: 0, framesDropped: 0, framesProcessed: 0 };
-  #current: FrameCounts = { framesRead: 0, framesDropped: 0, framesProcessed: 0 };
+  readonly #before: FrameCounts = { ...noFrames };
+  #current: FrameCounts = { ...noFrames };
   #inferenceMs: number | undefined;
   #evidence: CameraStatus['evidence'];
   #view: CameraStatus['view'];
   #lastFrameAtMs: number | undefined;
   #nativeSize: FrameSize | undefined;
+  #decoding: CameraStatus['decoding'];
 
   /** `nowMs` of a clock that never jumps. */
   note(message: ReaderToMain | InferenceToMain, nowMs: number): void {
@@ -36,9 +42,11 @@ export class CameraTally {
       this.#rate.add(nowMs);
     } else if (message.kind === 'opened') {
       this.#nativeSize = message.nativeSize;
+      this.#decoding = message.decoding;
     } else if (message.kind === 'reader-heartbeat') {
       this.#current.framesRead = message.framesRead;
       this.#current.framesDropped = message.framesDropped;
+      this.#current.framesSkipped = message.framesSkipped;
     } else if (message.kind === 'inference-heartbeat') {
       this.#inferenceMs = message.inferenceMs;
       this.#evidence = message.evidence;
@@ -51,8 +59,9 @@ export class CameraTally {
   closePair(): void {
     this.#before.framesRead += this.#current.framesRead;
     this.#before.framesDropped += this.#current.framesDropped;
+    this.#before.framesSkipped += this.#current.framesSkipped;
     this.#before.framesProcessed += this.#current.framesProcessed;
-    this.#current = { framesRead: 0, framesDropped: 0, framesProcessed: 0 };
+    this.#current = { ...noFrames };
   }
 
   framesPerSecond(nowMs: number): number {
@@ -63,6 +72,7 @@ export class CameraTally {
     return {
       framesRead: this.#before.framesRead + this.#current.framesRead,
       framesDropped: this.#before.framesDropped + this.#current.framesDropped,
+      framesSkipped: this.#before.framesSkipped + this.#current.framesSkipped,
       framesProcessed: this.#before.framesProcessed + this.#current.framesProcessed,
       restarts: this.restarts,
       inferenceMs: this.#inferenceMs,
@@ -70,6 +80,7 @@ export class CameraTally {
       view: this.#view,
       lastFrameAtMs: this.#lastFrameAtMs,
       nativeSize: this.#nativeSize,
+      decoding: this.#decoding,
     };
   }
 }

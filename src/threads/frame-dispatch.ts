@@ -14,7 +14,7 @@ const slotWaitMs = 100;
 
 export interface FrameDispatchOptions {
   readonly ring: FrameRing;
-  readonly source: Pick<Source, 'pace' | 'next' | 'rewind'>;
+  readonly source: Pick<Source, 'pace' | 'next' | 'rewind' | 'skippedFrameCount'>;
   readonly pacing: Pacing;
   readonly signal: AbortSignal;
   /** Start the recording again at its end. */
@@ -102,6 +102,7 @@ export class FrameDispatch {
       kind: 'reader-heartbeat',
       framesRead: this.#frameIndex,
       framesDropped: this.#options.ring.droppedCount,
+      framesSkipped: this.#options.source.skippedFrameCount,
     });
   }
 }

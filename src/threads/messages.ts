@@ -10,6 +10,7 @@ import type { Point } from '../geometry/point.ts';
 import type { Evidence } from '../motion/dual-sense.ts';
 import type { ViewStatus } from '../motion/view-status.ts';
 import type { ErrorCode } from '../errors.ts';
+import type { Decoding } from '../sources/hardware-decoding.ts';
 
 /** `live`: the reader never waits, old frames give way. `lossless`: the reader waits for a slot. */
 export type Pacing = 'live' | 'lossless';
@@ -74,12 +75,14 @@ export interface Opened {
   /** As the source says, before frames above `framesPerSecondMax` are skipped. */
   readonly framesPerSecond: number | undefined;
   readonly durationMs: number | undefined;
+  readonly decoding: Decoding;
 }
 
 export interface ReaderHeartbeat {
   readonly kind: 'reader-heartbeat';
   readonly framesRead: number;
   readonly framesDropped: number;
+  readonly framesSkipped: number;
 }
 
 export type MainToInference =

@@ -20,7 +20,9 @@ const opened: { close(): Promise<void> }[] = [];
 
 afterEach(async () => { for (const thing of opened.splice(0)) await thing.close(); });
 
-async function discover(answers: readonly string[], words: readonly string[] = []): Promise<CommandEnd> {
+async function discover(
+  answers: readonly string[], words: readonly string[] = [],
+): Promise<CommandEnd> {
   opened.push(await answerDiscovery(answers));
   return await runCommand(['discover', '--interface', 'lo', '--seconds', '0.8', ...words]);
 }
@@ -66,7 +68,9 @@ describe('discovering cameras', () => {
     const { stdout } = await discover([answerOf(await startCamera(), 'North')],
       [...withLogin, '--json']);
     expect(JSON.parse(stdout)).toMatchObject([{
-      name: 'North', host: '127.0.0.1', model: 'T1',
+      name: 'North',
+      host: '127.0.0.1',
+      model: 'T1',
       streams: [{ url: 'rtsp://127.0.0.1:554/sub', size: '640x360', codec: 'H264' }],
     }]);
   });

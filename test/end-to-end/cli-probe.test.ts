@@ -84,7 +84,8 @@ describe('probing what is not RTSP', () => {
 
   test('a recording, and a folder of images', async () => {
     const recorded = await probe([clipPath]);
-    expect(recorded.text).toMatch(/kind +video\n +codec +h264\n +size +192x96\n +rate +15\.0 .*stated: 15\.0/);
+    expect(recorded.text).toMatch(/kind +video\n +codec +h264\n +size +192x96\n/);
+    expect(recorded.text).toMatch(/rate +15\.0 .*stated: 15\.0/);
     const images = join(folder, 'images');
     mkdirSync(images);
     for (const index of [0, 1]) writeFileSync(join(images, `${index}.jpg`), jpeg(index));

@@ -3,7 +3,7 @@
 //
 // The story: FFmpeg's context of a camera whose certificate was refused had been made, but never
 // opened. node-av freed it and kept its address; when the object was collected, or at the end of
-// the thread, it was freed once more, and the whole process was gone (SIGSEGV), all cameras with it.
+// the thread, it was freed once more, and the whole process was gone (SIGSEGV), with all cameras.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

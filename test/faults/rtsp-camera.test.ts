@@ -1,6 +1,8 @@
 // RTSP cameras, played by a real RTSP server on this machine: how they deliver, and how they fail.
 
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Source, SourceOptions } from '../../src/sources/source.ts';
 import { makeClip } from '../support/make-clip.ts';
@@ -157,6 +159,43 @@ describe.skipIf(!shouldTestRtsp())('an RTSP camera', () => {
     const small = await open(server.url.replace('/gate', '/sub'));
     expect(main.nativeSize).toEqual({ widthPx: 192, heightPx: 96 });
     expect(small.nativeSize).toEqual({ widthPx: 96, heightPx: 48 });
+  });
+
+  test('whose reader is too slow catches up, by leaving frames undecoded', async () => {
+    const path = join(createTemporaryFolder(), 'long.mp4');
+    makeClip({ path, frameCount: 300, framesPerSecond, gopSize: 15 });
+    const server = await start({ clipPath: path });
+    const source = await open(server.url);
+    let lastMs = 0;
+    let stepMsMax = 0;
+    while (source.skippedFrameCount < 15) {
+      const frame = await source.next();
+      if (frame === 'ended') throw new Error('a live source ended');
+      stepMsMax = Math.max(stepMsMax, frame.presentationMs - lastMs);
+      lastMs = frame.presentationMs;
+      // Twice as long as until the next frame: what decoding takes on a machine that is too slow.
+      await wait(2_000 / framesPerSecond);
+    }
+    // From one whole picture to the next.
+    expect(stepMsMax).toBeGreaterThan(900);
+  });
+
+  test.each(['vaapi', 'cuda'] as const)('is decoded in software, and says why, where %s is missing', async (decoding) => {
+    // Where there is such a card, there is nothing to see here.
+    if (existsSync('/dev/dri') || existsSync('/dev/nvidia0')) return;
+    const server = await start();
+    const source = await openForTest(rtspCamera(server.url, { decoding }));
+    opened.push(source);
+    expect(source.decoding).toEqual({
+      device: 'software', reason: expect.stringMatching(/^(VAAPI|CUDA) cannot be used \(/) as string,
+    });
+    expect(await readFrames(source, 3)).toHaveLength(3);
+  });
+
+  test('is decoded in software where there is no graphics card', async () => {
+    if (existsSync('/dev/dri') || existsSync('/dev/nvidia0')) return;
+    const source = await open((await start()).url);
+    expect(source.decoding).toEqual({ device: 'software', reason: 'there is no graphics card' });
   });
 
   test('whose time stamps wrap round goes on as if they had not', async () => {

@@ -24,6 +24,7 @@ test('a camera says how it fares and where its lines are, never its password', a
     framesPerSecond: 12.35,
     framesRead: 900,
     framesDropped: 3,
+    framesSkipped: 1,
     framesProcessed: 897,
     restarts: 0,
     inferenceMs: 31.3,

@@ -126,6 +126,7 @@ export function liveStatus(cameraId: string, nowMs: number): CameraStatus {
     framesPerSecond: 12.345,
     framesRead: 900,
     framesDropped: 3,
+    framesSkipped: 1,
     framesProcessed: 897,
     restarts: 0,
     inferenceMs: 31.26,

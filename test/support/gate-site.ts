@@ -242,6 +242,7 @@ function liveStatus(cameraId: string, sinceMs: number): CameraStatus {
     framesPerSecond: 12.5,
     framesRead: 100,
     framesDropped: 3,
+    framesSkipped: 1,
     framesProcessed: 97,
     restarts: 0,
     inferenceMs: 24,

@@ -1,5 +1,5 @@
-// ONVIF cameras for tests, on this machine alone: one socket hears the question to all (on loopback),
-// answers as it is told, and an HTTP server answers what a camera is asked.
+// ONVIF cameras for tests, on this machine alone: one socket hears the question to all (on
+// loopback) and answers as it is told, and an HTTP server answers what a camera is asked.
 
 import { createHash } from 'node:crypto';
 import { createSocket } from 'node:dgram';
