@@ -14,14 +14,18 @@ const presumedIntervalMs = 40;
  *   line stays where it is.
  * - A stamp far before its predecessor starts a new time line (a joined file, a camera's restarted
  *   clock), which is put one frame interval behind the old one.
- * - A step forward stays as it is: recordings made on motion have real gaps.
+ * - A step forward stays as it is: recordings made on motion have real gaps. Where a source says how
+ *   long its steps can be (a live one that is silent for longer is lost), a longer step is a new time
+ *   line, too.
  */
 export class PresentationClock {
   readonly #intervalMs: number;
+  readonly #stepMsMax: number;
   #originMs: number | undefined;
   #lastMs: number | undefined;
 
-  constructor(framesPerSecond: number | undefined) {
+  constructor(framesPerSecond: number | undefined, stepMsMax = Number.POSITIVE_INFINITY) {
+    this.#stepMsMax = stepMsMax;
     this.#intervalMs = framesPerSecond === undefined ? presumedIntervalMs : 1_000 / framesPerSecond;
   }
 
@@ -38,8 +42,10 @@ export class PresentationClock {
     const nextMs = lastMs === undefined ? 0 : lastMs + this.#intervalMs;
     this.#originMs ??= stampMs - nextMs;
     const presentationMs = stampMs - this.#originMs;
-    if (lastMs === undefined || presentationMs > lastMs) return presentationMs;
-    if (lastMs - presentationMs <= restartStepMs) return lastMs + strayStepMs;
+    if (lastMs === undefined) return presentationMs;
+    const isAhead = presentationMs > lastMs;
+    if (isAhead && presentationMs - lastMs <= this.#stepMsMax) return presentationMs;
+    if (!isAhead && lastMs - presentationMs <= restartStepMs) return lastMs + strayStepMs;
     this.#originMs = stampMs - nextMs;
     return nextMs;
   }

@@ -8,12 +8,15 @@ import { FrameRateLimit } from './frame-rate-limit.ts';
 import { PictureScaler } from './picture-scaler.ts';
 import { PresentationClock } from './presentation-clock.ts';
 import type { Decoding } from './hardware-decoding.ts';
-import { checkShape } from './source-limits.ts';
+import { checkShape, frameLimitMs } from './source-limits.ts';
 import { sourceName } from './source-name.ts';
 import type { Source, SourceEnd, SourceFrame, SourceOptions } from './source.ts';
 import type { DeviceFormat } from './open-context.ts';
 import type { VideoConfig } from './video-faults.ts';
 import { VideoStream } from './video-stream.ts';
+
+/** A camera that sends no frame for `frameLimitMs` is lost; what seems longer is its clock. */
+const liveStepMsMax = frameLimitMs + 5_000;
 
 /** Opens a video file, an RTSP camera or a device; its first picture has then been decoded. */
 export async function openVideo(
@@ -57,7 +60,7 @@ class VideoSource implements Source {
     this.durationMs = stream.durationMs;
     this.#scaler = new PictureScaler({ outputSize: this.outputSize, turns: stream.quarterTurns });
     this.#limit = new FrameRateLimit(options.framesPerSecondMax);
-    this.#clock = new PresentationClock(this.framesPerSecond);
+    this.#clock = this.#createClock();
   }
 
   get corruptPacketCount(): number {
@@ -93,7 +96,7 @@ class VideoSource implements Source {
       signal: this.#signal, deviceFormat: 'v4l2',
     });
     this.#isPictureFresh = true;
-    this.#clock = new PresentationClock(this.framesPerSecond);
+    this.#clock = this.#createClock();
     this.#limit.reset();
   }
 
@@ -101,6 +104,11 @@ class VideoSource implements Source {
     this.#closeStream();
     this.#scaler.close();
     return Promise.resolve();
+  }
+
+  #createClock(): PresentationClock {
+    return new PresentationClock(
+      this.framesPerSecond, this.pace === 'live' ? liveStepMsMax : undefined);
   }
 
   #adaptEffort(stream: VideoStream, presentationMs: number): void {

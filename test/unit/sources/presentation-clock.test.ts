@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { PresentationClock } from '../../../src/sources/presentation-clock.ts';
 
 const rows: {
-  name: string; fps?: number; stamps: (number | undefined)[]; times: number[];
+  name: string; fps?: number; stepMsMax?: number;
+  stamps: (number | undefined)[]; times: number[];
 }[] = [
   { name: 'even stamps stay', stamps: [0, 40, 80], times: [0, 40, 80] },
   { name: 'the first frame is at 0, wherever the stamps begin', stamps: [5_000, 5_040], times: [0, 40] },
@@ -37,9 +38,23 @@ const rows: {
     stamps: [0, 5_000, 0, 100, 200],
     times: [0, 5_000, 5_100, 5_200, 5_300],
   },
+  {
+    name: 'live: a clock that jumps ahead by an hour is joined on, and back again',
+    fps: 10,
+    stepMsMax: 15_000,
+    stamps: [0, 100, 3_600_200, 3_600_300, 400, 500],
+    times: [0, 100, 200, 300, 400, 500],
+  },
+  {
+    name: 'live: a silence that can be is kept',
+    fps: 10,
+    stepMsMax: 15_000,
+    stamps: [0, 100, 9_100, 9_200],
+    times: [0, 100, 9_100, 9_200],
+  },
 ];
 
-test.each(rows)('$name', ({ fps, stamps, times }) => {
-  const clock = new PresentationClock(fps);
+test.each(rows)('$name', ({ fps, stepMsMax, stamps, times }) => {
+  const clock = new PresentationClock(fps, stepMsMax);
   expect(stamps.map((stamp) => clock.presentationMsOf(stamp))).toEqual(times);
 });

@@ -61,6 +61,17 @@ describe('a camera at this machine', () => {
     expect(times.at(-1)).toBeGreaterThanOrEqual(950);
   });
 
+  const second = '1/TB';
+  test.each([
+    { name: 'ahead by an hour', graph: `setpts='PTS+gte(N,5)*3600*${second}'` },
+    { name: 'back by an hour', graph: `setpts='PTS+lt(N,5)*3600*${second}'` },
+    { name: 'ahead and back', graph: `setpts='PTS+between(N,3,6)*3600*${second}'` },
+  ])('whose clock jumps $name goes on in even steps', async ({ graph }) => {
+    const source = await openTestPictures(`testsrc=size=64x48:rate=10,${graph}`);
+    const times = await readTimes(source, 12);
+    for (const [index, time] of times.entries()) expect(Math.abs(time - index * 100)).toBeLessThan(2);
+  });
+
   test('that ends its pictures is lost', async () => {
     const source = await openTestPictures('testsrc=size=64x48:rate=10:duration=0.5');
     await expect(readTimes(source, 10)).rejects.toMatchObject({ code: 'SOURCE_LOST' });
