@@ -14,9 +14,9 @@ const presumedIntervalMs = 40;
  *   line stays where it is.
  * - A stamp far before its predecessor starts a new time line (a joined file, a camera's restarted
  *   clock), which is put one frame interval behind the old one.
- * - A step forward stays as it is: recordings made on motion have real gaps. Where a source says how
- *   long its steps can be (a live one that is silent for longer is lost), a longer step is a new time
- *   line, too.
+ * - A step forward stays as it is: recordings made on motion have real gaps. Where a source says
+ *   how long its steps can be (a live one that is silent for longer is lost), a longer one starts a
+ *   new time line, too.
  */
 export class PresentationClock {
   readonly #intervalMs: number;

@@ -4,8 +4,11 @@ import { expect, test } from 'vitest';
 import { PresentationClock } from '../../../src/sources/presentation-clock.ts';
 
 const rows: {
-  name: string; fps?: number; stepMsMax?: number;
-  stamps: (number | undefined)[]; times: number[];
+  name: string;
+  fps?: number;
+  stepMsMax?: number;
+  stamps: (number | undefined)[];
+  times: number[];
 }[] = [
   { name: 'even stamps stay', stamps: [0, 40, 80], times: [0, 40, 80] },
   { name: 'the first frame is at 0, wherever the stamps begin', stamps: [5_000, 5_040], times: [0, 40] },

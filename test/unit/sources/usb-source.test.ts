@@ -69,7 +69,9 @@ describe('a camera at this machine', () => {
   ])('whose clock jumps $name goes on in even steps', async ({ graph }) => {
     const source = await openTestPictures(`testsrc=size=64x48:rate=10,${graph}`);
     const times = await readTimes(source, 12);
-    for (const [index, time] of times.entries()) expect(Math.abs(time - index * 100)).toBeLessThan(2);
+    for (const [index, time] of times.entries()) {
+      expect(Math.abs(time - index * 100)).toBeLessThan(2);
+    }
   });
 
   test('that ends its pictures is lost', async () => {
