@@ -161,6 +161,21 @@ describe.skipIf(!shouldTestRtsp())('an RTSP camera', () => {
     expect(small.nativeSize).toEqual({ widthPx: 96, heightPx: 48 });
   });
 
+  test('that comes back with another codec and another size is opened as what it is now', async () => {
+    const path = join(createTemporaryFolder(), 'other.mp4');
+    const size = { widthPx: 128, heightPx: 128 };
+    makeClip({ path, frameCount: 60, framesPerSecond, encoder: 'libx265', size });
+    const before = await start();
+    const lost = await open(before.url);
+    expect(lost).toMatchObject({ codec: 'h264', nativeSize: { widthPx: 192, heightPx: 96 } });
+    await before.close();
+    await expect(readFrames(lost)).rejects.toMatchObject({ code: 'SOURCE_LOST' });
+    const after = await start({ clipPath: path, codec: 'h265', port: before.port });
+    const found = await open(after.url);
+    expect(found).toMatchObject({ codec: 'hevc', nativeSize: size });
+    expect(await readFrames(found, 3)).toHaveLength(3);
+  });
+
   test('whose reader is too slow catches up, by leaving frames undecoded', async () => {
     const path = join(createTemporaryFolder(), 'long.mp4');
     makeClip({ path, frameCount: 300, framesPerSecond, gopSize: 15 });
