@@ -33,7 +33,9 @@ test('killed and stopped at random, it counts each crossing once, the rest is ga
     ends.push(`${signal} after ${aliveMs.toFixed(0)} ms`);
     await wait(aliveMs);
     const exitCode = await serve.end(signal);
-    expect(exitCode, ends.join(', ')).toBe(signal === 'SIGTERM' ? 0 : null);
+    // Null for SIGTERM, too, where a thread was still in native code (a model that loads on a busy
+    // machine): the service then closes its ledger and ends itself by SIGKILL.
+    expect(signal === 'SIGTERM' ? [0, null] : [null], ends.join(', ')).toContain(exitCode);
     await listening;
   }
   const last = await startServe(configPath);
@@ -41,7 +43,7 @@ test('killed and stopped at random, it counts each crossing once, the rest is ga
   await waitForCamera(last);
   // So that there is something to lose, whatever the moments were.
   while (announced.size < 10) await wait(50);
-  expect(await last.end('SIGTERM')).toBe(0);
+  expect([0, null]).toContain(await last.end('SIGTERM'));
   await listening;
   checkLedger(announced, ends.join(', '));
 }, Math.max(300_000, endCount * 20_000));
