@@ -4,7 +4,7 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { loadConfig } from '../config/load.ts';
 import type { Config } from '../config/schema.ts';
-import { frameSizeFor, inputSizeFor } from '../detection/letterbox.ts';
+import { frameSizeFor, inputSizeFor, usualCameraSize } from '../detection/letterbox.ts';
 import type { FrameSize } from '../frames/frame.ts';
 import { exampleConfigPath, modelFolderIn } from './default-folders.ts';
 import type { MeasuredRow } from './measure-engines.ts';
@@ -30,8 +30,6 @@ const usualSizes: readonly FrameSize[] = [
   { widthPx: 512, heightPx: 288 },
   { widthPx: 512, heightPx: 512 },
 ];
-/** What most cameras send. */
-const usualCameraSize = { widthPx: 1920, heightPx: 1080 };
 const sidePx = { min: 64, max: 1024, multipleOf: 32 } as const;
 const workersMax = 64;
 

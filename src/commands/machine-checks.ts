@@ -11,7 +11,7 @@ import { IANAZone } from 'luxon';
 import type { Config } from '../config/schema.ts';
 import { createDetector } from '../detection/create-detector.ts';
 import { frameBytes } from '../frames/frame.ts';
-import { frameSizeFor } from '../detection/letterbox.ts';
+import { frameSizeFor, usualCameraSize } from '../detection/letterbox.ts';
 import {
   isTfjsNodeInstalled, loadTfjsNode, tfjsNodePackage,
 } from '../detection/load-tfjs-node.ts';
@@ -26,8 +26,6 @@ const nodeVersionMin = { major: 20, minor: 19 } as const;
 /** A year of a busy lot fills less than this; below it a log file of a neighbour could stop us. */
 const freeBytesMin = 500e6;
 const inferencesTimed = 5;
-/** What most cameras send; any 16:9 size gives the same input. */
-const usualCameraSize = { widthPx: 1920, heightPx: 1080 };
 
 export function checkNode(): Finding {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);

@@ -6,7 +6,7 @@ import type { Detection } from '../detection/detector.ts';
 import {
   createNoise, summariseTimes, timeFrames, warmUp, type FrameTimes,
 } from '../detection/frame-times.ts';
-import { frameSizeFor } from '../detection/letterbox.ts';
+import { frameSizeFor, usualCameraSize } from '../detection/letterbox.ts';
 import { openOwnModel, type OpenedModel } from '../detection/own-model-detector.ts';
 import { Annotator, encodePng, type Picture } from '../drawing/annotate.ts';
 import { LotcountError, messageOf } from '../errors.ts';
@@ -35,9 +35,6 @@ export interface Sight {
   readonly pngPath: string | undefined;
   readonly detections: readonly Detection[];
 }
-
-/** What most cameras send, where there is no image. */
-const usualCameraSize = { widthPx: 1920, heightPx: 1080 };
 
 /**
  * Throws MODEL_UNREADABLE, MODEL_UNSUPPORTED, MODEL_TOO_LARGE, SOURCE_UNREADABLE or

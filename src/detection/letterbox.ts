@@ -13,6 +13,9 @@ import type { FrameSize } from '../frames/frame.ts';
 /** The network halves its input five times and adds the halves up again. */
 const inputMultiplePx = 32;
 
+/** What most cameras send, for whoever has no picture; any other 16:9 size gives the same input. */
+export const usualCameraSize: FrameSize = { widthPx: 1920, heightPx: 1080 };
+
 /**
  * Grey level of the padding, about the mean of ordinary footage: measured against the same pictures
  * without padding, black and white change the heat map half as much again.

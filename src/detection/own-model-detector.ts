@@ -5,6 +5,7 @@ import type { ModelConfig } from '../config/schema.ts';
 import type { FrameSize } from '../frames/frame.ts';
 import { iou } from '../geometry/box.ts';
 import { countKnownLabels, findClassLabels, type ClassLabels } from '../models/class-labels.ts';
+import { unsupported } from '../models/model-errors.ts';
 import { chooseDecoder } from './choose-decoder.ts';
 import type { Detection, Detector } from './detector.ts';
 import { ExclusiveDetector } from './exclusive-detector.ts';
@@ -12,7 +13,7 @@ import { inputSizeFor } from './letterbox.ts';
 import { ModelInput, type ModelInputOptions, type Normalisation } from './model-input.ts';
 import { suppressOverlaps } from './nms.ts';
 import type { Candidate, FittedDecoder, OutputTensor } from './output-decoder.ts';
-import { OwnModelSession, unsupported } from './own-model-session.ts';
+import { OwnModelSession } from './own-model-session.ts';
 
 export interface OwnModelOptions {
   readonly model: ModelConfig;

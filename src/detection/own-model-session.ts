@@ -5,6 +5,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { LotcountError, messageOf } from '../errors.ts';
 import type { FrameSize } from '../frames/frame.ts';
 import { createHalfTable } from '../models/half-precision.ts';
+import { unsupported } from '../models/model-errors.ts';
 import { readOnnxHeader, type OnnxHeader } from '../models/onnx-header.ts';
 import type { ElementType, ModelInput } from './model-input.ts';
 import type { OutputTensor } from './output-decoder.ts';
@@ -181,8 +182,4 @@ function tooLarge(path: string, reason: string, cause?: unknown): LotcountError 
   return new LotcountError('MODEL_TOO_LARGE',
     `model ${path} cannot be used: ${reason}; take a smaller model or input, fewer cameras or more memory`,
     { cause });
-}
-
-export function unsupported(path: string, reason: string, cause?: unknown): LotcountError {
-  return new LotcountError('MODEL_UNSUPPORTED', `model ${path} cannot be used: ${reason}`, { cause });
 }

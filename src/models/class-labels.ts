@@ -1,9 +1,9 @@
 // What the classes of a model stand for: their names, from wherever they are known, and which of
 // them are vehicles. It knows no engine.
 
-import { LotcountError } from '../errors.ts';
 import { cocoCategoryLabels, cocoLabels } from './coco-labels.ts';
 import type { ChannelMeaning } from './model-card.ts';
+import { unsupported } from './model-errors.ts';
 
 export interface ClassLabels {
   readonly labels: readonly string[];
@@ -124,8 +124,4 @@ function knownLabels(
 function listLabels(labels: readonly string[]): string {
   const shown = labels.slice(0, shownLabelsMax).join(', ');
   return labels.length > shownLabelsMax ? `${shown} and ${labels.length - shownLabelsMax} more` : shown;
-}
-
-function unsupported(path: string, reason: string): LotcountError {
-  return new LotcountError('MODEL_UNSUPPORTED', `model ${path} cannot be used: ${reason}`);
 }
