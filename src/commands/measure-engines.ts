@@ -15,7 +15,7 @@ import { tryEngine } from './try-engine.ts';
 
 /** A row without figures says why. */
 export type MeasuredRow = EngineRow | (Place & { readonly problem: string });
-type Place = Omit<EngineRow, 'medianMs' | 'p95Ms' | 'memoryPerWorkerBytes'>;
+type Place = Omit<EngineRow, 'medianMs' | 'p95Ms' | 'processorMs' | 'memoryPerWorkerBytes'>;
 
 export interface Measurement {
   readonly sizes: readonly FrameSize[];
@@ -77,7 +77,7 @@ async function measure(
     if (engine === 'onnx' && model === undefined) {
       loadOnnxModel({ card: readModelCard(), modelFolder, inputSize });
     }
-    const { durationsMs, grownBytes } = await tryEngine({
+    const { durationsMs, processorMsPerFrame, grownBytes } = await tryEngine({
       detector: {
         engine,
         threads: threads === 'shared' ? 1 : threads,
@@ -89,7 +89,13 @@ async function measure(
       frameCount,
     }, { limitMs: trialLimitMs });
     const { medianMs, p95Ms } = summariseTimes(durationsMs);
-    return { ...place, medianMs, p95Ms, memoryPerWorkerBytes: grownBytes / workerCount };
+    return {
+      ...place,
+      medianMs,
+      p95Ms,
+      processorMs: processorMsPerFrame,
+      memoryPerWorkerBytes: grownBytes / workerCount,
+    };
   } catch (error) {
     if (!(error instanceof LotcountError)) throw error;
     return { ...place, problem: error.message };

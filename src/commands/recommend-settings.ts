@@ -15,6 +15,8 @@ export interface EngineRow {
   readonly workerCount: number;
   readonly medianMs: number;
   readonly p95Ms: number;
+  /** What a frame takes of the processors, all threads together: other work hardly changes it. */
+  readonly processorMs: number;
   readonly memoryPerWorkerBytes: number;
 }
 

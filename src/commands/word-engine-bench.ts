@@ -19,6 +19,7 @@ const columns = [
   { title: 'workers', characters: 7 },
   { title: 'median ms', characters: 9 },
   { title: 'p95 ms', characters: 8 },
+  { title: 'CPU ms', characters: 7 },
   { title: 'MB a worker', characters: 11 },
 ] as const;
 /** Load per core above which figures are not those of the machine alone. */
@@ -44,14 +45,16 @@ export function wordRow(row: MeasuredRow): string {
     engine, model, `${inputSize.widthPx}x${inputSize.heightPx}`, `${threads}`, `${workerCount}`,
   ];
   if ('problem' in row) return `${wordCells(place)}  ${row.problem}`;
-  const { medianMs, p95Ms, memoryPerWorkerBytes } = row;
+  const { medianMs, p95Ms, processorMs, memoryPerWorkerBytes } = row;
   return wordCells([
-    ...place, medianMs.toFixed(1), p95Ms.toFixed(1), (memoryPerWorkerBytes / 1e6).toFixed(0),
+    ...place, medianMs.toFixed(1), p95Ms.toFixed(1), processorMs.toFixed(1),
+    (memoryPerWorkerBytes / 1e6).toFixed(0),
   ]);
 }
 
 export const howMeasured = `\
 ms: from the pixels of a frame to its detections, in each of the workers, which all run at once.
+CPU ms: what a frame takes of all processors together; it changes little when the machine is busy.
 MB: what the process grew by from before the workers until all had run, in resident memory, divided
 by their number. The libraries are in it once, so that it falls with the number of workers.
 shared: the workers of tfjs-node share one pool of threads.`;

@@ -25,6 +25,8 @@ export type EngineTrialAnswer =
     readonly kind: 'result';
     /** Of all frames of all workers. */
     readonly durationsMs: readonly number[];
+    /** Of all threads of the process, those of the engine's own among them, for one frame. */
+    readonly processorMsPerFrame: number;
     /** What the process holds with all workers at the end, less what it held before them. */
     readonly grownBytes: number;
   }
@@ -44,6 +46,7 @@ export function runEngineTrial(trial: EngineTrial): Promise<EngineTrialAnswer> {
   const beforeBytes = process.memoryUsage.rss();
   const durationsMs: number[] = [];
   let [readyCount, timedCount] = [0, 0];
+  let usedBefore = process.cpuUsage();
   return new Promise((resolve) => {
     const workers = Array.from({ length: trial.workerCount }, () => spawnTrialWorker(trial));
     const take = (message: TrialToMain): void => {
@@ -51,6 +54,7 @@ export function runEngineTrial(trial: EngineTrial): Promise<EngineTrialAnswer> {
         case 'ready':
           readyCount += 1;
           if (readyCount < workers.length) return;
+          usedBefore = process.cpuUsage();
           for (const worker of workers) worker.post({ kind: 'go' });
           break;
         case 'timed':
@@ -58,7 +62,10 @@ export function runEngineTrial(trial: EngineTrial): Promise<EngineTrialAnswer> {
           durationsMs.push(...message.durationsMs);
           if (timedCount < workers.length) return;
           resolve({
-            kind: 'result', durationsMs, grownBytes: process.memoryUsage.rss() - beforeBytes,
+            kind: 'result',
+            durationsMs,
+            processorMsPerFrame: millisecondsSince(usedBefore) / durationsMs.length,
+            grownBytes: process.memoryUsage.rss() - beforeBytes,
           });
           break;
         case 'fault':
@@ -78,4 +85,9 @@ export function runEngineTrial(trial: EngineTrial): Promise<EngineTrialAnswer> {
       });
     }
   });
+}
+
+function millisecondsSince(usedBefore: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(usedBefore);
+  return (user + system) / 1000;
 }

@@ -16,6 +16,7 @@ function row(
     workerCount,
     medianMs,
     p95Ms: medianMs,
+    processorMs: medianMs,
     memoryPerWorkerBytes: 60e6,
     ...over,
   };
@@ -91,7 +92,9 @@ test('the words give the settings as a configuration has them', () => {
 });
 
 test('an engine that is not there says so in its row', () => {
-  const { medianMs: _, p95Ms: __, memoryPerWorkerBytes: ___, ...place } = row(320, 1, 1);
+  const {
+    medianMs: _, p95Ms: __, processorMs: ___, memoryPerWorkerBytes: ____, ...place
+  } = row(320, 1, 1);
   expect(wordRow({ ...place, engine: 'tfjs-node', threads: 'shared', problem: 'not installed: run it' }))
     .toMatch(/^tfjs-node +centernet +320x180 +shared +1 +not installed: run it$/);
 });
