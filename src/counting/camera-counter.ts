@@ -21,6 +21,8 @@ export interface TrackJudge {
   verdictOf(
     track: Track, question: { readonly isFinal: boolean },
   ): 'vehicle' | 'undecided' | 'not-a-vehicle';
+  /** Whether two tracks are parts of one vehicle. */
+  areParts?(trackId: number, otherId: number): boolean;
   /** Why it judges a track so, in words for people; nothing where nothing is judged. */
   reasonFor?(track: Track): string | undefined;
 }
@@ -146,14 +148,18 @@ export class CameraCounter {
       const isVehicle = judged === 'vehicle';
       this.#waiting.delete(trackId);
       for (const waiting of list) {
-        const { line, verdict } = waiting;
         const decision = { waiting, track, isVehicle };
         // What is only half believed must not hide a real vehicle that passes after it.
-        if (track.isConfirmed && isVehicle && line.isSecondTrack(verdict)) this.#dismiss(decision);
+        if (track.isConfirmed && isVehicle && this.#isSecondTrack(waiting)) this.#dismiss(decision);
         else crossings.push(this.#crossing(decision));
       }
     }
     return crossings;
+  }
+
+  #isSecondTrack({ line, verdict }: Waiting): boolean {
+    return line.isSecondTrack(verdict, (trackId, otherId) =>
+      this.#options.judge?.areParts?.(trackId, otherId) ?? false);
   }
 
   #crossing(decision: Decision): Crossing {

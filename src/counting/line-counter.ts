@@ -86,7 +86,9 @@ export class LineCounter {
   }
 
   /** Whether another track of the same vehicle has passed already. */
-  isSecondTrack(verdict: LineVerdict): boolean {
+  isSecondTrack(
+    verdict: LineVerdict, areParts: (trackId: number, otherId: number) => boolean,
+  ): boolean {
     if (verdict.kind !== 'passed') return false;
     const { track, passage } = verdict;
     const isPassed = this.#sameVehicle.hasPassed({
@@ -103,7 +105,8 @@ export class LineCounter {
     const isCoupled = this.#passers.some((passer) =>
       passer.to === passage.to && passer.trackId !== track.trackId &&
       passage.crossedMs - passer.crossedMs <= coupledMsMax &&
-      areCoupled(passer.track, track, this.#aspectRatio));
+      (areCoupled(passer.track, track, this.#aspectRatio) ||
+        areParts(passer.trackId, track.trackId)));
     this.#passers = [
       ...this.#passers.filter(({ crossedMs }) => passage.crossedMs - crossedMs <= coupledMsMax),
       { trackId: track.trackId, track, to: passage.to, crossedMs: passage.crossedMs },

@@ -47,3 +47,13 @@ export function iou(first: Box, second: Box): number {
   const shared = intersectionArea(first, second);
   return shared === 0 ? 0 : shared / (areaOf(first) + areaOf(second) - shared);
 }
+
+/** The smallest box around both. */
+export function hullOf(first: Box, second: Box): Box {
+  return {
+    left: Math.min(first.left, second.left),
+    top: Math.min(first.top, second.top),
+    right: Math.max(first.right, second.right),
+    bottom: Math.max(first.bottom, second.bottom),
+  };
+}

@@ -16,6 +16,7 @@ import { createCellPicture, fillCells, gridSizeFor, type CellPicture, type GridS
 import { EvidenceFusion } from './evidence-fusion.ts';
 import { RegionFinder, type MovingRegion } from './moving-regions.ts';
 import { RestWatch } from './rest-watch.ts';
+import { SpanningBoxes } from './spanning-boxes.ts';
 import { TrafficJudge, type TrackVerdict, type Trust } from './traffic-judge.ts';
 
 export type DetectionMode = 'auto' | 'neural' | 'motion';
@@ -51,11 +52,13 @@ export class DualSense {
   readonly #finder: RegionFinder;
   readonly #fusion: EvidenceFusion;
   readonly #judge: TrafficJudge;
+  readonly #spanning: SpanningBoxes;
   readonly #rest = new RestWatch();
   #picture: CellPicture;
   #held: HeldFrame[] | undefined = [];
   #regions: readonly MovingRegion[] = [];
   #tracks: readonly Track[] = [];
+  #seen: readonly Detection[] = [];
   #tracksMs = 0;
   #lastMs: number | undefined;
 
@@ -72,6 +75,7 @@ export class DualSense {
     this.#finder = new RegionFinder(this.#grid);
     this.#fusion = new EvidenceFusion(this.#grid);
     this.#judge = new TrafficJudge(aspectRatio);
+    this.#spanning = new SpanningBoxes(aspectRatio);
     this.#picture = createCellPicture(this.#grid);
   }
 
@@ -89,6 +93,7 @@ export class DualSense {
     if (this.#mode === 'neural') {
       // Nobody judges here what a row of faint detections is.
       const sure = (detections ?? []).filter(({ confidence }) => confidence >= faintConfidence);
+      this.#seen = sure;
       return [{ header, detections: sure }];
     }
     if (this.#held !== undefined) return this.#hold(detections ?? [], header);
@@ -109,6 +114,7 @@ export class DualSense {
       this.#tracks = tracks;
       this.#tracksMs = timeMs;
       this.#judge.follow(tracks, timeMs);
+      this.#spanning.note(tracks, this.#seen, timeMs);
     },
     verdictOf: (track: Track, question: { readonly isFinal: boolean }): TrackVerdict =>
       this.#mode === 'neural'
@@ -117,6 +123,8 @@ export class DualSense {
           ...question,
           isMotionOfUse: this.#mode === 'motion' || this.#fusion.isMotionOfUse,
         }),
+    areParts: (trackId: number, otherId: number): boolean =>
+      this.#spanning.areParts(trackId, otherId),
     reasonFor: (track: Track): string | undefined =>
       this.#mode === 'neural' ? undefined : this.#judge.reasonFor(track),
   };
@@ -143,6 +151,7 @@ export class DualSense {
 
   #fuse(detections: readonly Detection[], { presentationMs }: FrameHeader): readonly Detection[] {
     const { kinds, labels } = this.#finder;
+    this.#seen = detections;
     return this.#fusion.fuse({
       detections,
       regions: this.#regions,
