@@ -11,7 +11,7 @@ import { LotcountError } from '../errors.ts';
 import { defaultDataFolder } from './default-folders.ts';
 import { addModelOptions, type DetectorOptions } from './model-options.ts';
 import { gather, parseNumber, parseWholeNumber } from './option-parsers.ts';
-import { parseLines } from './parse-line.ts';
+import { confirmLines, parseLines } from './parse-line.ts';
 
 const detectorSettings = ConfigSchema.properties.detector.properties;
 const anchorSetting = LineSetting.properties.anchor;
@@ -34,6 +34,7 @@ export interface DetectionOptions extends DetectorOptions {
 /** The options that say how a clip is counted. */
 export interface CountingOptions extends DetectionOptions {
   readonly line?: readonly string[];
+  readonly confirm?: readonly string[];
   readonly anchor: LineConfig['anchor'];
   readonly imagesPerSecond: number;
 }
@@ -42,6 +43,8 @@ export function addCountingOptions(command: Command): Command {
   command
     .addOption(new Option('--line <ID:ax,ay:bx,by>', 'counting line; may be given several times')
       .argParser(gather))
+    .addOption(new Option('--confirm <LINE:OTHER[:S]>',
+      'count at LINE only who passes OTHER too; may be given several times').argParser(gather))
     .addOption(new Option('--anchor <point>',
       'point of a vehicle that must pass the line; centre for cameras that look straight down')
       .choices(anchorSetting.enum).default(factsOf(anchorSetting).default));
@@ -98,7 +101,7 @@ export function cameraOfRecording(
 }
 
 export function linesOf(options: CountingOptions): LineConfig[] {
-  return parseLines(options.line ?? [], options.anchor);
+  return confirmLines(parseLines(options.line ?? [], options.anchor), options.confirm ?? []);
 }
 
 async function sourceOfClip(path: string, framesPerSecond: number): Promise<CameraConfig['source']> {

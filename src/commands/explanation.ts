@@ -2,7 +2,9 @@
 // tracks that came near a line, and where the nearest crossings are when there are none.
 
 import type { LineConfig } from '../config/schema.ts';
-import type { Crossing, CrossingTrace, Direction, UnresolvedReason } from '../counting/crossing.ts';
+import type {
+  Crossing, CrossingTrace, Direction, DismissedPassage, UnresolvedReason,
+} from '../counting/crossing.ts';
 import { wordTrace, type WordTime } from '../counting/word-trace.ts';
 import type { VehicleClass } from '../detection/detector.ts';
 import type { FootageWitness, Window } from './footage-witness.ts';
@@ -12,6 +14,7 @@ export type FindingKind =
   | 'counted'
   | 'unresolved' // it may have crossed: not counted
   | 'already-counted' // another track of the same vehicle was counted
+  | 'turned-back' // it passed one line and came back, without passing the one that confirms it
   | 'counted-later-or-earlier' // near a line now, crossing it outside the window
   | 'near-miss'; // near a line without crossing it
 
@@ -61,6 +64,12 @@ export interface ExplainFacts {
   readonly wordTime: WordTime;
 }
 
+const dismissalWords: Readonly<Record<DismissedPassage['reason'], string>> = {
+  'counted-already': 'Not counted: another track of the same vehicle had just been counted here.',
+  'turned-back': 'Not counted: it went back over the line without passing the other line, with ' +
+    'which this one counts.',
+};
+
 /** All findings of the window, in the order of time. */
 export function findAll(facts: ExplainFacts): Finding[] {
   const { witness, lines, aspectRatio, window, wordTime } = facts;
@@ -68,7 +77,7 @@ export function findAll(facts: ExplainFacts): Finding[] {
     .map((crossing) => findingOf(crossing, wordTime));
   const dismissed = witness.dismissed.filter((passage) => isIn(window, passage))
     .map((passage): Finding => ({
-      kind: 'already-counted',
+      kind: passage.reason === 'turned-back' ? 'turned-back' : 'already-counted',
       line: passage.lineId,
       trackId: passage.trackId,
       class: passage.vehicleClass,
@@ -76,7 +85,7 @@ export function findAll(facts: ExplainFacts): Finding[] {
       direction: passage.direction,
       sentences: [
         ...wordTrace({ outcome: 'counted', trace: passage.trace }, wordTime),
-        'Not counted: another track of the same vehicle had just been counted here.',
+        dismissalWords[passage.reason],
       ],
       trace: passage.trace,
     }));

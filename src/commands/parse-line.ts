@@ -1,7 +1,9 @@
 // Reads a counting line from the command line: ID:ax,ay:bx,by, with bends ID:ax,ay:x,y:bx,by.
 
+import { findConfirmationProblems } from '../config/confirmation-problems.ts';
 import { lineShapeProblem, nameEnd } from '../config/line-problems.ts';
-import { linePointsMax, type LineConfig } from '../config/schema.ts';
+import { ConfirmedBySetting, linePointsMax, type LineConfig } from '../config/schema.ts';
+import { numberFactsOf } from '../config/setting-facts.ts';
 import { LotcountError } from '../errors.ts';
 
 /** Shown in the help of every command that takes --line. */
@@ -23,9 +25,13 @@ The line  ID:ax,ay:bx,by
   gate:0.9,0.6:0.1,0.6   the same line turned round: they go out
 
   A line with bends has more points, in their order from a to b:
-  gate:0.1,0.5:0.6,0.5:0.6,0.9`;
+  gate:0.1,0.5:0.6,0.5:0.6,0.9
+
+  With --confirm gate:outer:20 the line gate counts only who passes the line outer
+  too, the same way, within 20 s.`;
 
 const example = 'write ID:ax,ay:bx,by, such as gate:0.1,0.6:0.9,0.6';
+const confirmationS = numberFactsOf(ConfirmedBySetting.properties.withinS);
 const idRule = /^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/;
 const numberRule = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
@@ -39,6 +45,37 @@ export function parseLines(
     throw new LotcountError('LINE_INVALID', `--line ${id}: there are two lines with this id; give each its own`);
   });
   return lines;
+}
+
+/** The lines, with what --confirm says of them. Throws LINE_INVALID. */
+export function confirmLines(
+  lines: readonly LineConfig[], texts: readonly string[],
+): LineConfig[] {
+  const rules = new Map(texts.map((text) => {
+    const [id = '', line = '', seconds, ...rest] = text.split(':');
+    const known = lines.map((one) => one.id);
+    const unknown = known.includes(id) ? undefined : id;
+    if (line === '' || rest.length > 0) refuseRule(text, 'it has not two or three parts');
+    if (unknown !== undefined) refuseRule(text, `no --line has the id "${unknown}"`);
+    const withinS = seconds === undefined ? confirmationS.default : Number(seconds);
+    const { min, max } = confirmationS;
+    if (!(withinS >= min && withinS <= max)) {
+      refuseRule(text, `"${seconds ?? ''}" is no number of seconds from ${min} to ${max}`);
+    }
+    return [id, { line, withinS }];
+  }));
+  const confirmed = lines.map((line) => {
+    const confirmedBy = rules.get(line.id);
+    return confirmedBy === undefined ? line : { ...line, confirmedBy };
+  });
+  const [problem] = findConfirmationProblems(confirmed, []);
+  if (problem !== undefined) throw new LotcountError('LINE_INVALID', `--confirm: ${problem.message}`);
+  return confirmed;
+}
+
+function refuseRule(text: string, reason: string): never {
+  throw new LotcountError('LINE_INVALID',
+    `--confirm "${text}": ${reason}; write LINE:OTHER:SECONDS, such as gate:outer:20`);
 }
 
 export function parseLine(text: string, anchor: LineConfig['anchor']): LineConfig {

@@ -40,6 +40,7 @@ function wordHead({ kind, direction, reason, atMs }: Finding): string {
     case 'counted': return `COUNTED ${direction} at ${at}`;
     case 'unresolved': return `NOT COUNTED at ${at}, ${wordReason(reason)}`;
     case 'already-counted': return `NOT COUNTED AGAIN at ${at}`;
+    case 'turned-back': return `NOT COUNTED, turned back at ${at}`;
     case 'counted-later-or-earlier': return `NEAR the line at ${at}`;
     case 'near-miss': return `NO CROSSING, near the line at ${at}`;
     default: return assertNever(kind);

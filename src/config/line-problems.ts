@@ -1,7 +1,7 @@
 // What a schema cannot say of a line: it is written in one form, has a length everywhere, and never
 // meets itself. It works on any value, and on lines of the command line too.
 
-import type { LinePoint } from '../geometry/line-points.ts';
+import type { LinePoint, WrittenLine } from '../geometry/line-points.ts';
 import type { Point } from '../geometry/point.ts';
 import { doMeet, lengthOf, signedDistance, type Segment } from '../geometry/segment.ts';
 import type { SettingPath, SettingProblem } from './config-problem.ts';
@@ -26,6 +26,13 @@ export function findLineProblems(
     (isPoint(a) && isPoint(b) ? lineShapeProblem([a, b], nameEnd) : undefined) ??
     (isListOfPoints(points) ? lineShapeProblem(points, (index) => `points[${index}]`) : undefined);
   return message === undefined ? [] : [{ path, place: 'value', message }];
+}
+
+/** Whether all is right with a line's points. */
+export function isCountableLine(line: Record<string, unknown>): line is WrittenLine & typeof line {
+  const { a, b, points } = line;
+  const isWhole = points === undefined ? isPoint(a) && isPoint(b) : isListOfPoints(points);
+  return isWhole && findLineProblems(line, []).length === 0;
 }
 
 function formProblem({ a, b, points }: Record<string, unknown>): string | undefined {

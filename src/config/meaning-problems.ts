@@ -3,6 +3,7 @@
 
 import { IANAZone } from 'luxon';
 import type { SettingPath, SettingProblem } from './config-problem.ts';
+import { findConfirmationProblems } from './confirmation-problems.ts';
 import { findLineProblems } from './line-problems.ts';
 import { nearestName } from './nearest-name.ts';
 import { isRecord } from './schema-problems.ts';
@@ -26,6 +27,7 @@ export function findLineListProblems(value: unknown, place: ListPlace): readonly
   return [
     ...findRepeatedIds(lines, place),
     ...lines.flatMap((line, lineIndex) => findLineProblems(line, [...place.path, lineIndex])),
+    ...findConfirmationProblems(lines, place.path),
   ];
 }
 

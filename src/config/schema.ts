@@ -21,6 +21,22 @@ const PointSetting = Type.Tuple([Coordinate, Coordinate], {
 /** More bends than these are no line that somebody drew. */
 export const linePointsMax = 16;
 
+export const ConfirmedBySetting = Type.Object({
+  line: Type.String({ description: 'Id of another line of this camera; it counts as well' }),
+  withinS: Type.Number({
+    minimum: 2,
+    maximum: 60,
+    default: 20,
+    unit: 'seconds',
+    description: 'Both lines must be passed within this time',
+  }),
+}, {
+  additionalProperties: false,
+  description: 'Gate mode: the line counts only who passes that line too, the same way. So it is ' +
+    'not fooled by people at the barrier, by cars that nose in and back out, or by what appears ' +
+    'between the two. Who passes one of them only is kept as unresolved',
+});
+
 export const LineSetting = Type.Object({
   id: Id('Unique within the camera; part of every crossing'),
   name: Type.Optional(Type.String({ description: 'Shown to people; the id when left out' })),
@@ -36,6 +52,7 @@ export const LineSetting = Type.Object({
     default: 'bottom-centre',
     description: 'Point of the vehicle that has to pass: `centre` for cameras that look straight down',
   }),
+  confirmedBy: Type.Optional(ConfirmedBySetting),
 }, {
   ...closed,
   description: 'Counting line, straight from a to b, or with bends through `points`. Standing at ' +

@@ -3,16 +3,17 @@
 
 import type { Detection, VehicleClass } from '../detection/detector.ts';
 import type { FrameHeader } from '../frames/frame.ts';
-import type { Point } from '../geometry/point.ts';
 import type { TrackView } from '../threads/messages.ts';
 import type { Track } from '../tracking/track.ts';
 import { VehicleTracker } from '../tracking/vehicle-tracker.ts';
 import {
   countingVersion, type ClassCorrection, type Crossing, type CrossingTrace, type DismissedPassage,
 } from './crossing.ts';
-import { anchorOf, type LineDefinition } from './line.ts';
+import type { LineDefinition } from './line.ts';
+import { LineConfirmations } from './line-confirmations.ts';
 import { directionOf, LineCounter, type LineVerdict } from './line-counter.ts';
-import { neuralConfidenceOf, TrackLog } from './track-log.ts';
+import { TrackLog } from './track-log.ts';
+import { TrackTrails } from './track-trails.ts';
 
 /** Says whether a track that was confirmed is a vehicle; sees all tracks of each frame. */
 export interface TrackJudge {
@@ -46,8 +47,6 @@ export interface CountingResult {
 
 /** Frames farther apart than this are not joined: what happened between them is not known. */
 export const frameIntervalMsMax = 1500;
-/** Length of the trail that people see behind a vehicle. */
-const trailMs = 2000;
 
 interface Waiting {
   readonly line: LineCounter;
@@ -71,20 +70,23 @@ export class CameraCounter {
   readonly #options: CameraCounterOptions;
   readonly #tracker: VehicleTracker;
   readonly #lines: readonly LineCounter[];
+  readonly #confirmations: LineConfirmations;
   readonly #log: TrackLog;
+  readonly #trails: TrackTrails;
   #dismissed: DismissedPassage[] = [];
   #trackCount = 0;
   #crossingCount = 0;
   #header: FrameHeader | undefined;
   #waiting = new Map<number, Waiting[]>();
   #published = new Map<number, Published[]>();
-  #trails = new Map<number, { readonly timeMs: number; readonly point: Point }[]>();
 
   constructor(options: CameraCounterOptions) {
     this.#options = options;
     const { aspectRatio } = options;
     this.#lines = options.lines.map((line) => new LineCounter(line, aspectRatio));
+    this.#confirmations = new LineConfirmations(options.lines, () => this.#allocateId());
     this.#log = new TrackLog(aspectRatio);
+    this.#trails = new TrackTrails(options.lines[0]?.anchor ?? 'bottom-centre');
     this.#tracker = new VehicleTracker({ aspectRatio, allocateId: () => ++this.#trackCount });
   }
 
@@ -104,7 +106,7 @@ export class CameraCounter {
     const corrections = this.#correct(tracks);
     this.#forgetGone(tracks);
     const dismissed = this.#takeDismissed();
-    return { crossings, corrections, dismissed, tracks: this.#views(tracks) };
+    return { crossings, corrections, dismissed, tracks: this.#trails.follow(tracks) };
   }
 
   /** The footage ended: decides what is pending. */
@@ -138,7 +140,9 @@ export class CameraCounter {
   /** Publishes what confirmed tracks did; tracks that ended without being believed are doubtful. */
   #publish(tracks: readonly Track[], isClosing = false): Crossing[] {
     const views = new Map(tracks.map((track) => [track.trackId, track]));
-    const crossings: Crossing[] = [];
+    const crossings: Crossing[] = [
+      ...this.#confirmations.follow(tracks, this.#header!.presentationMs),
+    ];
     for (const [trackId, list] of [...this.#waiting]) {
       const living = views.get(trackId);
       const track = living ?? list.at(-1)!.verdict.track;
@@ -151,10 +155,31 @@ export class CameraCounter {
         const decision = { waiting, track, isVehicle };
         // What is only half believed must not hide a real vehicle that passes after it.
         if (track.isConfirmed && isVehicle && this.#isSecondTrack(waiting)) this.#dismiss(decision);
-        else crossings.push(this.#crossing(decision));
+        else crossings.push(...this.#confirm(decision));
       }
     }
+    if (isClosing) crossings.push(...this.#confirmations.end(this.#header!.presentationMs));
+    for (const crossing of crossings) this.#keepClassOf(crossing);
     return crossings;
+  }
+
+  #confirm(decision: Decision): Crossing[] {
+    const nowMs = this.#header!.presentationMs;
+    return this.#confirmations.take(this.#crossing(decision), decision.track, nowMs);
+  }
+
+  /** Its class may still change for as long as its track lives. */
+  #keepClassOf({ outcome, trackId, crossingId, vehicleClass }: Crossing): void {
+    if (outcome !== 'counted') return;
+    const list = this.#published.get(trackId) ?? [];
+    list.push({ crossingId, vehicleClass });
+    this.#published.set(trackId, list);
+  }
+
+  #allocateId(): string {
+    const { cameraId, runStartedAtMs } = this.#options;
+    this.#crossingCount += 1;
+    return `${cameraId}:${runStartedAtMs}:${this.#crossingCount}`;
   }
 
   #isSecondTrack({ line, verdict }: Waiting): boolean {
@@ -163,15 +188,13 @@ export class CameraCounter {
   }
 
   #crossing(decision: Decision): Crossing {
-    const { cameraId, runStartedAtMs } = this.#options;
+    const { cameraId } = this.#options;
     const { waiting: { line, verdict }, track, isVehicle } = decision;
     const header = this.#header!;
-    this.#crossingCount += 1;
-    const crossingId = `${cameraId}:${runStartedAtMs}:${this.#crossingCount}`;
     const passage = verdict.kind === 'passed' ? verdict.passage : undefined;
     const presentationMs = passage?.crossedMs ?? track.seenMs;
     const facts = {
-      crossingId,
+      crossingId: this.#allocateId(),
       cameraId,
       lineId: line.line.lineId,
       trackId: track.trackId,
@@ -188,9 +211,6 @@ export class CameraCounter {
     }
     if (!isVehicle) return { ...facts, outcome: 'unresolved', reason: 'not-a-vehicle' };
     if (!track.isConfirmed) return { ...facts, outcome: 'unresolved', reason: 'unconfirmed' };
-    const list = this.#published.get(track.trackId) ?? [];
-    list.push({ crossingId, vehicleClass: track.vehicleClass });
-    this.#published.set(track.trackId, list);
     return { ...facts, outcome: 'counted', direction: directionOf(passage) };
   }
 
@@ -214,12 +234,13 @@ export class CameraCounter {
       vehicleClass: track.vehicleClass,
       direction: directionOf(verdict.passage),
       presentationMs: verdict.passage.crossedMs,
+      reason: 'counted-already',
       trace: this.#traceOf(decision),
     });
   }
 
   #takeDismissed(): readonly DismissedPassage[] {
-    const dismissed = this.#dismissed;
+    const dismissed = [...this.#dismissed, ...this.#confirmations.takeDismissed()];
     this.#dismissed = [];
     return dismissed;
   }
@@ -239,34 +260,9 @@ export class CameraCounter {
     for (const trackId of [...this.#published.keys()]) {
       if (!living.has(trackId)) this.#published.delete(trackId);
     }
-    for (const trackId of [...this.#trails.keys()]) {
-      if (!living.has(trackId)) this.#trails.delete(trackId);
-    }
     // A crossing may wait for its verdict after its track is gone.
     this.#log.keepOnly((trackId) => living.has(trackId) || this.#waiting.has(trackId) ||
       this.#lines.some((line) => line.awaits(trackId)));
-  }
-
-  #views(tracks: readonly Track[]): TrackView[] {
-    const anchor = this.#lines[0]?.line.anchor ?? 'bottom-centre';
-    return tracks.filter(({ detection }) => detection !== undefined).map((track) => {
-      const trail = (this.#trails.get(track.trackId) ?? [])
-        .filter(({ timeMs }) => track.seenMs - timeMs <= trailMs);
-      trail.push({ timeMs: track.seenMs, point: anchorOf(track.box, anchor) });
-      this.#trails.set(track.trackId, trail);
-      const { trackId, box, vehicleClass, confidence, isConfirmed } = track;
-      const points = trail.map(({ point }) => point);
-      const neuralConfidence = track.detection && neuralConfidenceOf(track.detection);
-      return {
-        trackId,
-        box,
-        vehicleClass,
-        confidence,
-        isConfirmed,
-        trail: points,
-        ...neuralConfidence === undefined ? {} : { neuralConfidence },
-      };
-    });
   }
 }
 

@@ -13,6 +13,7 @@ export type UnresolvedReason =
   | 'born-past-line' // first seen beyond the line, so its direction is a guess
   | 'lost-on-line' // vanished inside the line's band
   | 'not-a-vehicle' // what moved there does not look like this camera's vehicles
+  | 'one-line-only' // passed one of two lines that count together, not the other one
   | 'unconfirmed'; // too few or too weak detections
 
 /** Where the anchor of a vehicle was. */
@@ -58,6 +59,15 @@ export interface CrossingTrace extends TrackTrace {
   readonly decidedMs?: number;
   /** Another track that was lost on its way to the line and is this very vehicle. */
   readonly joinedTrackId?: number;
+  /**
+   * Where a line counts only with another one: that line, and the track that passed it when.
+   * Without a time it was not passed, or not together with the line.
+   */
+  readonly otherLine?: {
+    readonly lineId: string;
+    readonly trackId?: number;
+    readonly crossedMs?: number;
+  };
   /** Whether its look and motion are a vehicle's, and why; absent where nobody judged. */
   readonly judge?: { readonly isVehicle: boolean; readonly reason: string };
 }
@@ -99,12 +109,15 @@ export interface ClassCorrection {
   readonly vehicleClass: VehicleClass;
 }
 
-/** A track passed a line and was not counted, because its vehicle had been counted already. */
+/** A track passed a line and was not counted, without any doubt. */
 export interface DismissedPassage {
   readonly lineId: string;
   readonly trackId: number;
   readonly vehicleClass: VehicleClass;
   readonly direction: Direction;
   readonly presentationMs: number;
+  readonly reason:
+    | 'counted-already' // another track of the vehicle was
+    | 'turned-back'; // it never passed the other line, with which the line counts
   readonly trace: CrossingTrace;
 }

@@ -14,6 +14,8 @@ export type Anchor = 'bottom-centre' | 'centre';
 export interface LineDefinition extends WrittenLine {
   readonly id: string;
   readonly anchor?: Anchor;
+  /** It counts only who passes that line too, the same way. */
+  readonly confirmedBy?: { readonly line: string; readonly withinS: number } | undefined;
 }
 
 export interface Line {

@@ -20,6 +20,7 @@ const reasonWords: Readonly<Record<UnresolvedReason, string>> = {
   'born-past-line': 'first seen beyond the line',
   'lost-on-line': 'vanished on the line',
   'not-a-vehicle': 'not like the vehicles here',
+  'one-line-only': 'passed one of two lines only',
   unconfirmed: 'too briefly seen',
 };
 
@@ -38,6 +39,8 @@ export function wordTrace(told: ToldCrossing, wordTime: WordTime): string[] {
   }
   const way = wordWay(told, wordTime);
   if (way !== undefined) sentences.push(way);
+  const other = wordOtherLine(told, wordTime);
+  if (other !== undefined) sentences.push(other);
   if (told.outcome === 'unresolved') sentences.push(wordDoubt(told, wordTime));
   if (trace.isConfirmed === false && told.reason !== 'unconfirmed') {
     sentences.push('Besides, too little was seen of it to be believed.');
@@ -107,6 +110,14 @@ function fromSideOf({ direction, trace }: ToldCrossing): Side | undefined {
   return before && sideOf(before.offset);
 }
 
+function wordOtherLine({ outcome, trace }: ToldCrossing, wordTime: WordTime): string | undefined {
+  const { otherLine } = trace;
+  if (outcome !== 'counted' || otherLine?.crossedMs === undefined) return undefined;
+  const { lineId, trackId, crossedMs } = otherLine;
+  return `The line counts only with line ${lineId}: that was passed at ${wordTime(crossedMs)}` +
+    `${trackId === undefined ? '' : ` as track ${trackId}`}.`;
+}
+
 function wordDoubt({ reason, trace }: ToldCrossing, wordTime: WordTime): string {
   const [first] = trace.path ?? [];
   const last = trace.path?.at(-1);
@@ -127,6 +138,12 @@ function wordDoubt({ reason, trace }: ToldCrossing, wordTime: WordTime): string 
       return 'Not counted: it was seen too briefly or too weakly to be believed.';
     case 'not-a-vehicle':
       return 'Not counted: it crossed, but it is not like the vehicles of this camera.';
+    case 'one-line-only': {
+      const line = trace.otherLine === undefined ? 'the other line' : `line ${trace.otherLine.lineId}`;
+      return trace.otherLine?.crossedMs === undefined
+        ? `Not counted: it did not pass ${line} as well, as it must within the time that is set.`
+        : `Not counted: it passed ${line} and not this one, as it must within the time that is set.`;
+    }
     default:
       return `Not counted: ${wordReason(reason)}.`;
   }

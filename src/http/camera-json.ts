@@ -22,9 +22,17 @@ export function cameraJson(
 }
 
 function lineJson(line: LineConfig): CameraJson['lines'][number] {
-  const { id, name = id, anchor } = line;
+  const { id, name = id, anchor, confirmedBy } = line;
   const points = pointsOf(line).map(([x, y]) => ({ x, y }));
-  return { id, name, anchor, a: points[0]!, b: points.at(-1)!, points };
+  return {
+    id,
+    name,
+    anchor,
+    a: points[0]!,
+    b: points.at(-1)!,
+    points,
+    ...confirmedBy && { confirmedBy },
+  };
 }
 
 export function cameraStatusJson(

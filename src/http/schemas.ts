@@ -124,6 +124,9 @@ export const CameraReply = Type.Object({
     b: Point,
     points: Type.Array(Point, { description: 'All from a to b; more than two where it bends' }),
     anchor: Type.Enum(['bottom-centre', 'centre']),
+    confirmedBy: Type.Optional(Type.Object({ line: Type.String(), withinS: Type.Number() }, {
+      description: 'It counts only who passes that line too, the same way, within this time',
+    })),
   })),
 });
 
@@ -203,6 +206,11 @@ const TraceReply = Type.Object({
   toSettledMs: traceTime('First on the other side'),
   settledMs: traceTime('When the line was sure of the other side, or gave up'),
   decidedMs: traceTime('When all was decided'),
+  otherLine: Type.Optional(Type.Object({
+    lineId: Type.String(),
+    trackId: Type.Optional(Type.Integer()),
+    crossedMs: traceTime('When it was passed; absent where it was not'),
+  }, { description: 'Of a line that counts only with another one: that other line' })),
   from: Type.Optional(Point),
   to: Type.Optional(Point),
   path: Type.Optional(Type.Array(Type.Object({

@@ -5,7 +5,7 @@ import { Type, type Static } from 'typebox';
 import { LineSetting } from '../config/schema.ts';
 import { vehicleClasses } from '../detection/detector.ts';
 
-const { a, b, points, anchor } = LineSetting.properties;
+const { a, b, points, anchor, confirmedBy } = LineSetting.properties;
 
 /** An hour: a larger tolerance would pair anything with anything. */
 const toleranceMsMax = 3_600_000;
@@ -16,6 +16,7 @@ const LabelledLine = Type.Object({
   b,
   points,
   anchor: Type.Optional(anchor),
+  confirmedBy,
 });
 
 const direction = Type.Enum(['in', 'out'], { description: 'in or out' });

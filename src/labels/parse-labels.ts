@@ -79,8 +79,12 @@ function aboutTheClip({ group, toleranceMs, lines }: TruthFile | CaseFile) {
   return {
     group: group ?? '',
     toleranceMs,
-    lines: lines.map(({ id, a, b, points, anchor = 'bottom-centre' }) => ({
-      id, ...a && b ? { a, b } : {}, ...points && { points }, anchor,
+    lines: lines.map(({ id, a, b, points, anchor = 'bottom-centre', confirmedBy }) => ({
+      id,
+      ...a && b ? { a, b } : {},
+      ...points && { points },
+      anchor,
+      ...confirmedBy && { confirmedBy },
     })),
   };
 }

@@ -45,6 +45,26 @@ test('an unresolved one comes with where it was last, and reads as a sentence', 
     .toContain('Not counted: it was last seen at 1600 ms, ');
 });
 
+test('one at a line that counts only with another comes with the passage there', async () => {
+  const { app, ledger } = await startApi();
+  const crossings = play({
+    line: { ...line, confirmedBy: { line: 'kerb', withinS: 10 } },
+    otherLines: [{ id: 'kerb', a: [0.1, 0.35], b: [0.9, 0.35] }],
+    drives: [{ stops: [{ atMs: 0, x: 0.5, y: 0.2 }, { atMs: 3_000, x: 0.5, y: 0.85 }] }],
+  });
+  ledger.appendBatch(batchOf({ crossings }));
+  const reply = (await app.inject('/api/v1/crossings?line=barrier'))
+    .json<{ crossings: ToldCrossing[] }>();
+  const [crossing] = reply.crossings;
+  const { otherLine, crossedMs } = crossing!.trace;
+  expect(otherLine?.lineId).toBe('kerb');
+  expect(otherLine?.crossedMs).toBeLessThan(crossedMs!);
+  expect(wordTrace(crossing!, (timeMs) => `${timeMs} ms`)).toContain(
+    `The line counts only with line kerb: that was passed at ${otherLine!.crossedMs} ms as track ` +
+    `${otherLine!.trackId}.`,
+  );
+});
+
 test('a crossing that an earlier version stored is answered as it was stored', async () => {
   const { app, ledger } = await startApi();
   ledger.appendBatch(batchOf({ crossings: [counted({ trace: { hitCount: 5 } })] }));

@@ -1,7 +1,7 @@
 // Plays hand-drawn drives to a camera's counter, as a detector with seeded errors would see them.
 
-import { CameraCounter } from '../../src/counting/camera-counter.ts';
-import type { Crossing } from '../../src/counting/crossing.ts';
+import { CameraCounter, type CountingResult } from '../../src/counting/camera-counter.ts';
+import type { Crossing, DismissedPassage } from '../../src/counting/crossing.ts';
 import type { LineDefinition } from '../../src/counting/line.ts';
 import type { Detection, VehicleClass } from '../../src/detection/detector.ts';
 import type { Point } from '../../src/geometry/point.ts';
@@ -34,6 +34,8 @@ export interface DetectorErrors {
 export interface Footage extends DetectorErrors {
   readonly drives: readonly Drive[];
   readonly line: LineDefinition;
+  /** Further lines of the same camera. */
+  readonly otherLines?: readonly LineDefinition[];
   readonly framesPerSecond?: number;
   readonly durationMs?: number;
   /** The segment that a frame belongs to. */
@@ -58,14 +60,26 @@ export function gauss(random: () => number): number {
 
 /** All crossings of the footage, doubtful ones too. */
 export function play(footage: Footage): Crossing[] {
-  const { drives, line, framesPerSecond = 15 } = footage;
+  return playWithDismissed(footage).crossings;
+}
+
+/** Also what passed without any doubt that it is not to be counted. */
+export function playWithDismissed(footage: Footage): {
+  readonly crossings: Crossing[]; readonly dismissed: DismissedPassage[];
+} {
+  const { drives, line, otherLines = [], framesPerSecond = 15 } = footage;
   const lastMs = Math.max(...drives.flatMap(({ stops }) => stops.map(({ atMs }) => atMs)));
   const { durationMs = lastMs } = footage;
   const random = seededRandom(footage.seed ?? 1);
   const counter = new CameraCounter({
-    cameraId: 'gate-1', lines: [line], aspectRatio: 16 / 9, runStartedAtMs: 1_000_000,
+    cameraId: 'gate-1', lines: [line, ...otherLines], aspectRatio: 16 / 9, runStartedAtMs: 1_000_000,
   });
   const crossings: Crossing[] = [];
+  const dismissed: DismissedPassage[] = [];
+  const take = (result: CountingResult): void => {
+    crossings.push(...result.crossings);
+    dismissed.push(...result.dismissed);
+  };
   const frameCount = Math.floor(durationMs / 1000 * framesPerSecond) + 1;
   for (let frameIndex = 0; frameIndex < frameCount; frameIndex += 1) {
     const presentationMs = frameIndex * 1000 / framesPerSecond;
@@ -77,11 +91,10 @@ export function play(footage: Footage): Crossing[] {
       presentationMs,
       capturedAtMs: 5_000_000 + presentationMs,
     };
-    crossings.push(
-      ...counter.update([...seen, ...falseBoxes(footage, random)], header).crossings,
-    );
+    take(counter.update([...seen, ...falseBoxes(footage, random)], header));
   }
-  return [...crossings, ...counter.finish().crossings];
+  take(counter.finish());
+  return { crossings, dismissed };
 }
 
 /** The directions that were counted, in the order of their times. */

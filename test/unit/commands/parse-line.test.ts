@@ -1,7 +1,7 @@
 // Counting lines as users type them, right and wrong.
 
 import { describe, expect, it } from 'vitest';
-import { parseLine, parseLines } from '../../../src/commands/parse-line.ts';
+import { confirmLines, parseLine, parseLines } from '../../../src/commands/parse-line.ts';
 import { LotcountError } from '../../../src/errors.ts';
 
 describe('a line on the command line', () => {
@@ -53,6 +53,34 @@ describe('a line on the command line', () => {
     const error = refusal(() => parseLines(['gate:0,0:1,1', 'gate:0,1:1,0'], 'centre'));
     expect(error.code).toBe('LINE_INVALID');
     expect(error.message).toContain('there are two lines with this id');
+  });
+});
+
+describe('--confirm', () => {
+  const lines = parseLines(['gate:0.1,0.7:0.9,0.7', 'outer:0.1,0.4:0.9,0.4'], 'centre');
+
+  it.each([
+    { text: 'gate:outer', withinS: 20 },
+    { text: 'gate:outer:7.5', withinS: 7.5 },
+  ])('makes a line count only with another one: $text', ({ text, withinS }) => {
+    const [gate, outer] = confirmLines(lines, [text]);
+    expect(gate?.confirmedBy).toEqual({ line: 'outer', withinS });
+    expect(outer).toEqual(lines[1]);
+  });
+
+  it.each([
+    { text: 'gate', says: 'it has not two or three parts' },
+    { text: 'gate:outer:5:6', says: 'it has not two or three parts' },
+    { text: 'exit:outer', says: 'no --line has the id "exit"' },
+    { text: 'gate:exit', says: '"exit" is no line of this camera; there is outer' },
+    { text: 'gate:gate', says: 'a line cannot confirm itself' },
+    { text: 'gate:outer:soon', says: '"soon" is no number of seconds from 2 to 60' },
+    { text: 'gate:outer:', says: 'is no number of seconds from 2 to 60' },
+    { text: 'gate:outer:61', says: '"61" is no number of seconds from 2 to 60' },
+  ])('is refused with the reason: $text', ({ text, says }) => {
+    const error = refusal(() => confirmLines(lines, [text]));
+    expect(error.code).toBe('LINE_INVALID');
+    expect(error.message).toContain(says);
   });
 });
 

@@ -32,6 +32,14 @@ describe('labels', () => {
     });
   });
 
+  test('may have a line that counts only with another one', () => {
+    const outer = { id: 'outer', a: [0.1, 0.4], b: [0.9, 0.4] };
+    const confirmed = { ...gate, confirmedBy: { line: 'outer', withinS: 10 } };
+    expect(read({ lines: [confirmed, outer], crossings: [crossing] }).lines).toEqual([
+      { ...confirmed, anchor: 'bottom-centre' }, { ...outer, anchor: 'bottom-centre' },
+    ]);
+  });
+
   test('may name a group, a tolerance, an anchor, and no class', () => {
     const { class: _, ...unclassed } = crossing;
     expect(read({
