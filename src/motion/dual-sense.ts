@@ -16,6 +16,7 @@ import { createCellPicture, fillCells, gridSizeFor, type CellPicture, type GridS
 import { EvidenceFusion } from './evidence-fusion.ts';
 import { RegionFinder, type MovingRegion } from './moving-regions.ts';
 import { RestWatch } from './rest-watch.ts';
+import { LightMeter } from './scene-light.ts';
 import { SpanningBoxes } from './spanning-boxes.ts';
 import { TrafficJudge, type TrackVerdict, type Trust } from './traffic-judge.ts';
 
@@ -54,6 +55,7 @@ export class DualSense {
   readonly #judge: TrafficJudge;
   readonly #spanning: SpanningBoxes;
   readonly #rest = new RestWatch();
+  readonly #meter = new LightMeter();
   #picture: CellPicture;
   #held: HeldFrame[] | undefined = [];
   #regions: readonly MovingRegion[] = [];
@@ -113,7 +115,7 @@ export class DualSense {
     follow: (tracks: readonly Track[], timeMs: number): void => {
       this.#tracks = tracks;
       this.#tracksMs = timeMs;
-      this.#judge.follow(tracks, timeMs);
+      this.#judge.follow(tracks, timeMs, this.#meter.light);
       this.#spanning.note(tracks, this.#seen, timeMs);
     },
     verdictOf: (track: Track, question: { readonly isFinal: boolean }): TrackVerdict =>
@@ -145,6 +147,7 @@ export class DualSense {
     const stepMs = presentationMs - (this.#lastMs ?? presentationMs - stepMsDefault);
     this.#background.look(picture, stepMs > 0 ? stepMs : stepMsDefault);
     this.#regions = this.#finder.find(picture, this.#background);
+    this.#meter.look(picture, presentationMs);
     this.#rest.look(this.#finder.changedCount, presentationMs);
     this.#lastMs = presentationMs;
   }

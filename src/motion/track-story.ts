@@ -2,6 +2,7 @@
 
 import type { Detection } from '../detection/detector.ts';
 import { distance, interpolate, type Point } from '../geometry/point.ts';
+import type { SceneLight } from './scene-light.ts';
 
 /**
  * The look of a track is the mean of its best looks, so that a far start does not spoil it; those
@@ -43,6 +44,8 @@ export class TrackStory {
   bornMs = 0;
   seenMs = 0;
   hitCount = 0;
+  /** In which it was seen last. */
+  light: SceneLight | undefined;
   /** It went somewhere once; shaking leaves never do. */
   isTraveller = false;
   /** Where it was in the last seconds, oldest first. */
@@ -77,15 +80,17 @@ export class TrackStory {
     return Math.exp(this.#shapeSum / this.hitCount);
   }
 
-  note({ point, size, shape, timeMs, detection }: {
+  note({ point, size, shape, timeMs, detection, light }: {
     readonly point: Point;
     readonly size: number;
     readonly shape: number;
     readonly timeMs: number;
     readonly detection: Detection | undefined;
+    readonly light: SceneLight | undefined;
   }): void {
     if (this.hitCount === 0) this.bornMs = timeMs;
     this.seenMs = timeMs;
+    this.light = light;
     this.hitCount += 1;
     this.#sizeSum += size;
     this.#shapeSum += Math.log(shape);

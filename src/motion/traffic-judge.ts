@@ -6,6 +6,7 @@
 import { centreOf, heightOf, widthOf } from '../geometry/box.ts';
 import { pointToPlane } from '../geometry/plane.ts';
 import type { Track } from '../tracking/track.ts';
+import type { SceneLight } from './scene-light.ts';
 import { TrackStory } from './track-story.ts';
 import { TrafficMemory } from './traffic-memory.ts';
 
@@ -55,14 +56,16 @@ export class TrafficJudge {
   readonly #stories = new Map<number, TrackStory>();
   readonly #memory = new TrafficMemory();
   #nowMs = 0;
+  #light: SceneLight | undefined;
   #firstMs: number | undefined;
 
   constructor(aspectRatio: number) {
     this.#aspectRatio = aspectRatio;
   }
 
-  /** Takes in all living tracks of one frame. */
-  follow(tracks: readonly Track[], timeMs: number): void {
+  /** Takes in all living tracks of one frame, and the light in which they were seen. */
+  follow(tracks: readonly Track[], timeMs: number, light?: SceneLight): void {
+    this.#light = light;
     if (timeMs < this.#nowMs) this.#startAnew(timeMs);
     this.#nowMs = timeMs;
     this.#firstMs ??= timeMs;
@@ -154,7 +157,7 @@ export class TrafficJudge {
   }
 
   #typicalLook(): number {
-    return this.#memory.typicalLook(this.#present());
+    return this.#memory.typicalLook(this.#present(), this.#light);
   }
 
   #isClutter(): boolean {
@@ -202,6 +205,7 @@ export class TrafficJudge {
       shape: height / width,
       timeMs,
       detection: track.detection,
+      light: this.#light,
     });
   }
 

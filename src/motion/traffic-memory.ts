@@ -1,10 +1,12 @@
 // What went through the picture of late: the camera's own idea of a vehicle.
 
 import { distance } from '../geometry/point.ts';
+import { areAlike, type SceneLight } from './scene-light.ts';
 import type { TrackStory } from './track-story.ts';
 
-/** So many tracks are remembered, the newest ones. */
+/** So many tracks are remembered of each light, the newest ones; and of all. */
 const storyCountMax = 60;
+const allCountMax = 300;
 /** From so many on, what passed the lines stands for all vehicles. */
 const crosserCountMin = 3;
 /** The detector hardly ever takes anything else for a vehicle at this look. */
@@ -22,12 +24,15 @@ export interface Usual {
 }
 
 export class TrafficMemory {
-  readonly #stories: TrackStory[] = [];
+  #stories: TrackStory[] = [];
 
   keep(story: TrackStory): void {
     if (!story.isTraveller && story.crossedMs === undefined) return;
     this.#stories.push(story);
-    if (this.#stories.length > storyCountMax) this.#stories.shift();
+    const alike = this.#stories.filter((other) => isInLight(other, story.light));
+    const oldest = alike.length > storyCountMax ? alike[0] : this.#stories[0];
+    if (alike.length <= storyCountMax && this.#stories.length <= allCountMax) return;
+    this.#stories = this.#stories.filter((other) => other !== oldest);
   }
 
   /** What went somewhere, gone or still there. */
@@ -36,11 +41,12 @@ export class TrafficMemory {
   }
 
   /**
-   * How sure the detector is of a vehicle here: the best third of what crossed the lines, for
-   * people may cross them, too; before enough has crossed, the best third of what moved at all.
+   * How sure the detector is of a vehicle here and in such light: the best third of what crossed
+   * the lines, for people may cross them, too; before enough has crossed, the best third of what
+   * moved at all. What it saw by day says nothing about the night.
    */
-  typicalLook(present: readonly TrackStory[]): number {
-    const travellers = this.travellers(present);
+  typicalLook(present: readonly TrackStory[], light: SceneLight | undefined): number {
+    const travellers = this.travellers(present).filter((story) => isInLight(story, light));
     const crossers = travellers.filter(({ crossedMs }) => crossedMs !== undefined);
     const looks = (crossers.length >= crosserCountMin ? crossers : travellers)
       .map(({ look }) => look)
@@ -67,6 +73,10 @@ export class TrafficMemory {
       shape: quantileOf(used.map(({ shape }) => shape), 0.5),
     };
   }
+}
+
+function isInLight(story: TrackStory, light: SceneLight | undefined): boolean {
+  return story.light === undefined || light === undefined || areAlike(story.light, light);
 }
 
 function quantileOf(values: readonly number[], share: number): number {

@@ -17,7 +17,7 @@ export interface RoadScene {
   readonly mode?: DetectionMode;
   readonly things: (timeMs: number) => readonly Paint[];
   readonly detector?: (timeMs: number) => readonly Detection[];
-  readonly road?: Omit<RoadLook, 'seed'>;
+  readonly road?: Omit<RoadLook, 'seed'> | ((timeMs: number) => Omit<RoadLook, 'seed'>);
 }
 
 /** Crossings of the line in the middle, left to right is "out"; when the detector looked. */
@@ -37,7 +37,8 @@ export function playRoad({ seconds, mode = 'auto', things, detector = () => [], 
   for (let frameIndex = 0; frameIndex < frameCount; frameIndex += 1) {
     const presentationMs = frameIndex * 1000 / framesPerSecond;
     const header = { frameIndex, segmentIndex: 0, presentationMs, capturedAtMs: presentationMs };
-    const rgb = drawRoad(things(presentationMs), { ...road, seed: frameIndex + 1 });
+    const look = typeof road === 'function' ? road(presentationMs) : road;
+    const rgb = drawRoad(things(presentationMs), { ...look, seed: frameIndex + 1 });
     const { needsDetector } = sense.look(rgb, header);
     if (needsDetector) looksMs.push(presentationMs);
     count(sense.join(needsDetector ? detector(presentationMs) : undefined, header));
