@@ -187,7 +187,8 @@ export class TrafficJudge {
     if (!isSeen && isUpright) return false;
     const ratioMax = isFaint ? faintSizeRatioMax : unseenSizeRatioMax;
     if (!isSeen && story.size > ratioMax * usual.size) return false;
-    return story.size >= (isSeen ? sizeRatioMin : unseenSizeRatioMin) * usual.size;
+    const sizeMin = isSeen || isFaint ? sizeRatioMin : unseenSizeRatioMin;
+    return story.size >= sizeMin * usual.size;
   }
 
   #note(track: Track, timeMs: number): void {

@@ -56,8 +56,8 @@ describe('people', () => {
 });
 
 describe('what the detector sees only faintly, where it sees other vehicles well', () => {
-  const faintly = (personConfidence: number) => {
-    const one = drive(knownMs);
+  const faintly = (personConfidence: number, size?: readonly [number, number]) => {
+    const one = drive(knownMs, size && { size });
     return playRoad({
       seconds: 13,
       things: (timeMs) => paintAll([...cars, one], timeMs),
@@ -70,6 +70,14 @@ describe('what the detector sees only faintly, where it sees other vehicles well
 
   test('is counted when it is as large as they are, such as a car behind its headlights', () => {
     expect(faintly(0.05).counted).toHaveLength(4);
+  });
+
+  test('is counted at half their length and height, such as a motorcycle', () => {
+    expect(faintly(0.05, [0.09, 0.1]).counted).toHaveLength(4);
+  });
+
+  test('is not counted when it is far smaller', () => {
+    expect(faintly(0.05, [0.06, 0.06]).counted).toHaveLength(3);
   });
 
   test('is not counted when it looks rather like people', () => {
