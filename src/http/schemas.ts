@@ -124,9 +124,7 @@ export const CameraReply = Type.Object({
     b: Point,
     points: Type.Array(Point, { description: 'All from a to b; more than two where it bends' }),
     anchor: Type.Enum(['bottom-centre', 'centre']),
-    confirmedBy: Type.Optional(Type.Object({ line: Type.String(), withinS: Type.Number() }, {
-      description: 'It counts only who passes that line too, the same way, within this time',
-    })),
+    confirmedBy: Type.Optional(Type.Object({ line: Type.String(), withinS: Type.Number() })),
   })),
 });
 
