@@ -158,6 +158,7 @@ export const de: Words = {
       'born-past-line': 'erst hinter der Linie gesehen',
       'lost-on-line': 'auf der Linie verschwunden',
       'not-a-vehicle': 'nicht wie die Fahrzeuge hier',
+      'one-line-only': 'nur über eine von zwei Linien gefahren',
       unconfirmed: 'zu kurz gesehen',
       unresolved: 'nicht zu entscheiden',
     },

@@ -164,6 +164,7 @@ export const en = {
       'born-past-line': 'first seen beyond the line',
       'lost-on-line': 'vanished on the line',
       'not-a-vehicle': 'not like the vehicles here',
+      'one-line-only': 'passed one of two lines only',
       unconfirmed: 'too briefly seen',
       unresolved: 'unresolved',
     },
