@@ -8,6 +8,7 @@ import { exampleConfigPath } from './default-folders.ts';
 import { parseWholeNumber } from './option-parsers.ts';
 import type { CommandContext } from './run-command-line.ts';
 import { environmentMissing, runInSecondProcess, stopWithParent } from './second-process.ts';
+import { checkThreadPoolRoom } from './thread-pool.ts';
 
 interface ServeOptions {
   readonly config: string;
@@ -41,7 +42,14 @@ Examples:
       }
       stopWithParent();
       const { runServer } = await import('../main.ts');
-      await runServer({ config, configFile: { path: resolve(options.config), load } });
+      const loadEdited = async (): Promise<Config> => {
+        const edited = await load();
+        checkThreadPoolRoom(edited);
+        return edited;
+      };
+      await runServer({
+        config, configFile: { path: resolve(options.config), load: loadEdited },
+      });
     });
 }
 

@@ -14,10 +14,10 @@ it('on Linux, memory that was freed must be given back, whatever the cameras', (
   expect(environmentMissing(recorded, {}, 'linux')).toEqual(allocatorEnvironment);
 });
 
-it('a network camera needs a thread of the pool besides', () => {
+it('a network camera needs a thread of the pool besides, and a reserve', () => {
   expect(environmentMissing(network, {}, 'linux'))
-    .toEqual({ ...allocatorEnvironment, UV_THREADPOOL_SIZE: '5' });
-  expect(environmentMissing(network, {}, 'darwin')).toEqual({ UV_THREADPOOL_SIZE: '5' });
+    .toEqual({ ...allocatorEnvironment, UV_THREADPOOL_SIZE: '13' });
+  expect(environmentMissing(network, {}, 'darwin')).toEqual({ UV_THREADPOOL_SIZE: '13' });
 });
 
 it('a process that has it all starts no other, nor does one elsewhere for recordings', () => {
