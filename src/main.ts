@@ -232,7 +232,8 @@ function spareLedger(ledger: LedgerStore, logger: Logger): {
     reserve.fill().catch((err: unknown) => { logger.warn({ err }, 'no reserve could be made'); });
   };
   fill();
-  const timer = setInterval(fill, reserveIntervalMs);
+  // Where nothing else runs, because a start failed, this is no reason to go on.
+  const timer = setInterval(fill, reserveIntervalMs).unref();
   return { sparing, endFilling: () => { clearInterval(timer); } };
 }
 

@@ -25,7 +25,8 @@ export async function tryEngine(
         reject(new LotcountError('WORKER_CRASHED',
           `its process ended (${signal ?? `exit code ${code}`}); is there enough memory?`));
       });
-      child.send(trial);
+      // A process that cannot be told has ended, or is about to: that is what is said then.
+      child.send(trial, () => undefined);
     });
     if (answer.kind === 'fault') throw new LotcountError(answer.code, answer.message);
     return answer;
