@@ -1,5 +1,5 @@
-// Every shipped clip, seen by the watch over the camera's view: calm while the camera stands still,
-// and measured right when all that it shows lies elsewhere.
+// Every other shipped clip, seen by the watch over the camera's view: calm while the camera stands
+// still, and measured right when all that it shows lies elsewhere.
 
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -18,7 +18,8 @@ const cutShare = 0.8;
 const moves = [{ x: 0.05, y: 0.03 }, { x: -0.03, y: 0.08 }] as const;
 
 const clipNames = readdirSync(join(packageRoot, 'fixtures/clips'))
-  .filter((name) => name.endsWith('.mp4')).map((name) => basename(name, '.mp4'));
+  .filter((name) => name.endsWith('.mp4')).map((name) => basename(name, '.mp4'))
+  .sort().filter((_, index) => index % 2 === 0);
 
 describe.each(clipNames)('%s', (name) => {
   test('stands still, then looks elsewhere, and is told apart', async () => {

@@ -17,7 +17,7 @@ import { packageRoot } from '../../src/package-root.ts';
 import type { HeldByProcess } from '../support/replace-pairs.ts';
 import { createTemporaryFolder } from '../support/temporary-folder.ts';
 
-const replacementCount = 16;
+const replacementCount = 10;
 const ringBytes = 6 * frameBytes({ widthPx: 512, heightPx: 288 });
 /** Measured: 24 MB from the first pair to any later one; with glibc's own limit, over 200 MB. */
 const growthBytesMax = 80e6;

@@ -127,7 +127,6 @@ describe.skipIf(!shouldTestRtsp())('a network camera', () => {
     { transport: 'tcp', name: 'delayed', fault: { delayMs: 2_000 } },
     { transport: 'udp', name: 'damaged', fault: { damageShare: 0.2 } },
     { transport: 'udp', name: 'dropped', fault: { dropShare: 0.3 } },
-    { transport: 'udp', name: 'delayed', fault: { delayMs: 2_000 } },
   ] as const;
 
   test.each(networks)('whose $transport packets are $name is live when the network is good again', async (
