@@ -53,10 +53,8 @@ export function confirmLines(
 ): LineConfig[] {
   const rules = new Map(texts.map((text) => {
     const [id = '', line = '', seconds, ...rest] = text.split(':');
-    const known = lines.map((one) => one.id);
-    const unknown = known.includes(id) ? undefined : id;
     if (line === '' || rest.length > 0) refuseRule(text, 'it has not two or three parts');
-    if (unknown !== undefined) refuseRule(text, `no --line has the id "${unknown}"`);
+    if (!lines.some((one) => one.id === id)) refuseRule(text, `no --line has the id "${id}"`);
     const withinS = seconds === undefined ? confirmationS.default : Number(seconds);
     const { min, max } = confirmationS;
     if (!(withinS >= min && withinS <= max)) {

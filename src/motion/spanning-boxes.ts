@@ -54,10 +54,11 @@ export class SpanningBoxes {
       detection === undefined ? [] : [{ trackId, ...this.#toPlane(detection) }]);
     for (const [index, one] of seen.entries()) {
       for (const other of seen.slice(index + 1)) {
-        if (!areNear(one.box, other.box)) continue;
+        const hull = hullOf(one.box, other.box);
+        if (!areNear(one.box, other.box, hull)) continue;
         const key = keyOf(one.trackId, other.trackId);
         const before = this.#pairs.get(key) ?? { seenCount: 0, spannedCount: 0 };
-        const isSpanned = boxes.some((box) => spans(box, one, other));
+        const isSpanned = boxes.some((box) => spans(box, { one, other, hull }));
         this.#pairs.set(key, {
           seenMs: timeMs,
           seenCount: before.seenCount + 1,
@@ -85,18 +86,22 @@ function keyOf(trackId: number, otherId: number): string {
   return `${Math.min(trackId, otherId)}:${Math.max(trackId, otherId)}`;
 }
 
-function areNear(one: Box, other: Box): boolean {
+function areNear(one: Box, other: Box, hull: Box): boolean {
   const width = Math.max(widthOf(one), widthOf(other));
   const height = Math.max(heightOf(one), heightOf(other));
-  const hull = hullOf(one, other);
   return widthOf(hull) <= widthOf(one) + widthOf(other) + gapMax * width &&
     heightOf(hull) <= heightOf(one) + heightOf(other) + gapMax * height;
 }
 
-function spans({ box, confidence }: PlaneBox, one: PlaneBox, other: PlaneBox): boolean {
+function spans({ box, confidence }: PlaneBox, { one, other, hull }: {
+  readonly one: PlaneBox;
+  readonly other: PlaneBox;
+  /** Of both. */
+  readonly hull: Box;
+}): boolean {
   const lessSure = Math.min(one.confidence, other.confidence);
   if (confidence < Math.max(confidenceMin, confidenceShareMin * lessSure)) return false;
-  const likeness = iou(box, hullOf(one.box, other.box));
+  const likeness = iou(box, hull);
   // The larger of two that overlap spans the smaller one; that alone says nothing.
   return likeness >= spanIouMin && likeness > Math.max(iou(box, one.box), iou(box, other.box));
 }

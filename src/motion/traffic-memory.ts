@@ -24,15 +24,14 @@ export interface Usual {
 }
 
 export class TrafficMemory {
-  #stories: TrackStory[] = [];
+  readonly #stories: TrackStory[] = [];
 
   keep(story: TrackStory): void {
     if (!story.isTraveller && story.crossedMs === undefined) return;
     this.#stories.push(story);
     const alike = this.#stories.filter((other) => isInLight(other, story.light));
-    const oldest = alike.length > storyCountMax ? alike[0] : this.#stories[0];
-    if (alike.length <= storyCountMax && this.#stories.length <= allCountMax) return;
-    this.#stories = this.#stories.filter((other) => other !== oldest);
+    if (alike.length > storyCountMax) this.#stories.splice(this.#stories.indexOf(alike[0]!), 1);
+    else if (this.#stories.length > allCountMax) this.#stories.shift();
   }
 
   /** What went somewhere, gone or still there. */
