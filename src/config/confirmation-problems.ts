@@ -4,7 +4,7 @@
 import { placeOfLine } from '../geometry/line-order.ts';
 import type { SettingPath, SettingProblem } from './config-problem.ts';
 import { isCountableLine } from './line-problems.ts';
-import { nearestName } from './nearest-name.ts';
+import { remedyForName } from './nearest-name.ts';
 import { isRecord } from './schema-problems.ts';
 
 type Entry = Record<string, unknown>;
@@ -32,10 +32,8 @@ function confirmationProblem(
   const other = lines.find((one) => one?.['id'] === name);
   if (other === undefined) {
     const names = lines.map((one) => String(one?.['id'])).filter((id) => id !== line['id']);
-    const nearest = nearestName(name, names);
     const known = names.length === 0 ? 'there is no other line yet' : `there is ${names.join(', ')}`;
-    const remedy = nearest === undefined ? known : `did you mean "${nearest}"?`;
-    return `"${name}" is no line of this camera; ${remedy}`;
+    return `"${name}" is no line of this camera; ${remedyForName(name, names, known)}`;
   }
   if (other['confirmedBy'] !== undefined) {
     return `"${name}" is itself confirmed by a line: name one that counts on its own`;

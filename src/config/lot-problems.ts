@@ -5,7 +5,7 @@ import { Cron } from 'croner';
 import { messageOf } from '../errors.ts';
 import type { SettingPath, SettingProblem } from './config-problem.ts';
 import { entriesOf, findRepeatedIds } from './meaning-problems.ts';
-import { nearestName } from './nearest-name.ts';
+import { remedyForName } from './nearest-name.ts';
 import { isRecord } from './schema-problems.ts';
 
 export function findLotProblems(value: unknown): readonly SettingProblem[] {
@@ -66,8 +66,7 @@ function findUnknownLine(
     ? ['camera', camera, [...known.keys()]] as const
     : ['line', lineId, lines] as const;
   if (names.includes(name)) return [];
-  const nearest = nearestName(name, names);
-  const remedy = nearest === undefined ? `there is ${names.join(', ')}` : `did you mean "${nearest}"?`;
+  const remedy = remedyForName(name, names, `there is ${names.join(', ')}`);
   const owner = key === 'line' ? `camera "${camera}" has no line` : 'there is no camera';
   return [{ path: [...path, key], place: 'value', message: `${owner} "${name}"; ${remedy}` }];
 }

@@ -5,7 +5,7 @@ import { IANAZone } from 'luxon';
 import type { SettingPath, SettingProblem } from './config-problem.ts';
 import { findConfirmationProblems } from './confirmation-problems.ts';
 import { findLineProblems } from './line-problems.ts';
-import { nearestName } from './nearest-name.ts';
+import { remedyForName } from './nearest-name.ts';
 import { isRecord } from './schema-problems.ts';
 
 export function findMeaningProblems(value: unknown): readonly SettingProblem[] {
@@ -50,8 +50,7 @@ function findDetectorProblems(detector: unknown): readonly SettingProblem[] {
 function findTimeZoneProblems(site: unknown): readonly SettingProblem[] {
   const zone = isRecord(site) ? site['timeZone'] : undefined;
   if (typeof zone !== 'string' || isTimeZone(zone)) return [];
-  const nearest = nearestName(zone, Intl.supportedValuesOf('timeZone'));
-  const remedy = nearest === undefined ? 'such as "Europe/Berlin"' : `did you mean "${nearest}"?`;
+  const remedy = remedyForName(zone, Intl.supportedValuesOf('timeZone'), 'such as "Europe/Berlin"');
   const message = `"${zone}" is no IANA time zone; ${remedy}`;
   return [{ path: ['site', 'timeZone'], place: 'value', message }];
 }

@@ -11,3 +11,9 @@ export function nearestName(name: string, known: readonly string[]): string | un
   if (distance(name.toLowerCase(), nearest) > editsMax) return undefined;
   return known[lower.indexOf(nearest)];
 }
+
+/** What to tell whoever wrote a name that is not known: the one that is meant, else `otherwise`. */
+export function remedyForName(name: string, known: readonly string[], otherwise: string): string {
+  const nearest = nearestName(name, known);
+  return nearest === undefined ? otherwise : `did you mean "${nearest}"?`;
+}

@@ -3,7 +3,7 @@
 
 import { readFile, stat } from 'node:fs/promises';
 import { wordProblems } from '../config/config-problem.ts';
-import { nearestName } from '../config/nearest-name.ts';
+import { remedyForName } from '../config/nearest-name.ts';
 import { LotcountError, messageOf } from '../errors.ts';
 import { findLabelledClips, type FoundFootage, type LabelledClip } from './find-labelled-clips.ts';
 import { parseLabels, type Labels } from './parse-labels.ts';
@@ -49,8 +49,7 @@ function checkNames(
   const known = [...found.clips, ...found.problems].map(({ name }) => name);
   for (const name of only) {
     if (known.includes(name)) continue;
-    const nearest = nearestName(name, known);
-    const remedy = nearest === undefined ? `it has ${known.join(', ')}` : `did you mean "${nearest}"?`;
+    const remedy = remedyForName(name, known, `it has ${known.join(', ')}`);
     throw new LotcountError('LABELS_MISSING',
       `${folder} has no labelled clip "${name}"; ${known.length === 0 ? 'it has none' : remedy}`);
   }

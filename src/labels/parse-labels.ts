@@ -7,7 +7,7 @@ import {
   writeSettingPath, type ConfigProblem, type SettingPath, type SettingProblem,
 } from '../config/config-problem.ts';
 import { findLineListProblems } from '../config/meaning-problems.ts';
-import { nearestName } from '../config/nearest-name.ts';
+import { remedyForName } from '../config/nearest-name.ts';
 import { readYaml } from '../config/read-yaml.ts';
 import { findProblemsOf, isRecord } from '../config/schema-problems.ts';
 import type { LineConfig } from '../config/schema.ts';
@@ -107,8 +107,7 @@ function findMeaningProblems(value: unknown, form: LabelForm): readonly SettingP
 function unknownLine(
   line: string, { lineIds, path }: { lineIds: readonly string[]; path: SettingPath },
 ): SettingProblem {
-  const nearest = nearestName(line, lineIds);
-  const remedy = nearest === undefined ? `there are ${lineIds.join(', ')}` : `did you mean "${nearest}"?`;
+  const remedy = remedyForName(line, lineIds, `there are ${lineIds.join(', ')}`);
   return { path, place: 'value', message: `"${line}" is no line of this clip; ${remedy}` };
 }
 

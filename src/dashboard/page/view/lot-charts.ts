@@ -75,10 +75,7 @@ export class LotCharts {
       ? [bucket.entries, bucket.exits, bucket.entriesBefore, bucket.exitsBefore]
       : [bucket.entries, bucket.exits]);
     const countMax = Math.max(flowCountMin, ...counts.map((count) => count ?? 0));
-    const chart = part(this.root, 'flow-chart');
-    chart.setAttribute('aria-label', text.chartOf(text.flow, lotName, period));
-    const point = part(this.root, 'flow-point');
-    setText(point, '');
+    const { chart, point } = this.place('flow', text.chartOf(text.flow, lotName, period));
     this.flow = new BucketChart(chart, {
       bucket: size,
       buckets,
@@ -100,6 +97,17 @@ export class LotCharts {
     });
   }
 
+  /** Where a chart is drawn, and where the bucket that is pointed at is told, empty as yet. */
+  private place(
+    name: 'flow' | 'occupancy', label: string,
+  ): { readonly chart: HTMLElement; readonly point: HTMLElement } {
+    const chart = part(this.root, `${name}-chart`);
+    chart.setAttribute('aria-label', label);
+    const point = part(this.root, `${name}-point`);
+    setText(point, '');
+    return { chart, point };
+  }
+
   private renderOccupancy(view: LotChartsView): void {
     const { bucket: size, buckets, capacity, lotName, period } = view;
     const text = words.lotView;
@@ -110,10 +118,8 @@ export class LotCharts {
         watch: bucket.watch,
         cells: [knownText(bucket.value, bucket), watchedText(bucket)],
       })));
-    const chart = part(this.root, 'occupancy-chart');
-    chart.setAttribute('aria-label', text.chartOf(text.occupancy, lotName, period));
-    const point = part(this.root, 'occupancy-point');
-    setText(point, '');
+    const label = text.chartOf(text.occupancy, lotName, period);
+    const { chart, point } = this.place('occupancy', label);
     this.occupancy = new BucketChart(chart, {
       bucket: size,
       buckets,
