@@ -11,7 +11,7 @@ import { openOwnModel, type OpenedModel } from '../detection/own-model-detector.
 import { Annotator, encodePng, type Picture } from '../drawing/annotate.ts';
 import { LotcountError, messageOf } from '../errors.ts';
 import { frameBytes } from '../frames/frame.ts';
-import { readImageFilePixels, readImageFileSize } from '../sources/image-file.ts';
+import { readImageFileFacts, readImageFilePixels } from '../sources/image-file.ts';
 
 export interface ModelTrial {
   readonly model: ModelConfig;
@@ -42,7 +42,9 @@ export interface Sight {
  */
 export async function tryModel(trial: ModelTrial): Promise<TriedModel> {
   const { model, image, threads, inputWidthPx, frameCount } = trial;
-  const nativeSize = image === undefined ? usualCameraSize : await readImageFileSize(image);
+  const nativeSize = image === undefined
+    ? usualCameraSize
+    : (await readImageFileFacts(image)).nativeSize;
   const frameSize = frameSizeFor(nativeSize, inputWidthPx);
   const rgb = image === undefined
     ? createNoise(frameBytes(frameSize))

@@ -6,9 +6,9 @@ import { assert } from '../assert.ts';
 import type { SourceConfig } from '../config/schema.ts';
 import { LotcountError, messageOf } from '../errors.ts';
 import type { FrameSize } from '../frames/frame.ts';
-import { imageCodec, tameSharp } from './decode-image.ts';
+import { tameSharp } from './decode-image.ts';
 import { FrameRateLimit } from './frame-rate-limit.ts';
-import { readImageFile, readImageFilePixels, readImageFileSize } from './image-file.ts';
+import { readImageFileFacts, readImageFilePixels } from './image-file.ts';
 import type { Source, SourceEnd, SourceFrame, SourceOptions } from './source.ts';
 
 type FolderConfig = Extract<SourceConfig, { kind: 'frames' }>;
@@ -26,9 +26,8 @@ export async function openFrameFolder(
     throw new LotcountError('SOURCE_UNREADABLE',
       `folder "${config.path}" holds no image: put JPEG or PNG files into it`);
   }
-  const first = await readImageFile(firstPath);
-  const nativeSize = await readImageFileSize(firstPath);
-  return new FrameFolderSource({ paths, codec: imageCodec(first), nativeSize, config, options });
+  const { codec, nativeSize } = await readImageFileFacts(firstPath);
+  return new FrameFolderSource({ paths, codec, nativeSize, config, options });
 }
 
 class FrameFolderSource implements Source {

@@ -3,11 +3,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { LotcountError, messageOf } from '../errors.ts';
 import type { FrameSize } from '../frames/frame.ts';
-import { decodeImage, readImageSize, type ImageWords } from './decode-image.ts';
+import { decodeImage, imageCodec, readImageSize, type ImageWords } from './decode-image.ts';
 import { imageBytesMax } from './source-limits.ts';
 
 /** A file that grows, or that is another kind of file, must not fill the memory. */
-export async function readImageFile(path: string): Promise<Uint8Array> {
+async function readImageFile(path: string): Promise<Uint8Array> {
   const facts = await stat(path).catch((thrown: unknown) => { throw unreadable(path, thrown); });
   if (!facts.isFile()) throw unreadable(path, new Error('it is no file'));
   if (facts.size > imageBytesMax) {
@@ -17,12 +17,20 @@ export async function readImageFile(path: string): Promise<Uint8Array> {
   return await readFile(path).catch((thrown: unknown) => { throw unreadable(path, thrown); });
 }
 
-/** As it is to be seen. Throws SOURCE_UNREADABLE, SOURCE_NOT_VIDEO, SOURCE_TOO_LARGE. */
-export async function readImageFileSize(path: string): Promise<FrameSize> {
-  return await readImageSize(await readImageFile(path), wordsFor(path));
+export interface ImageFileFacts {
+  /** As it is to be seen. */
+  readonly nativeSize: FrameSize;
+  readonly codec: string;
 }
 
-/** Packed RGB; an image of another shape is fitted in. Throws as `readImageFileSize` does. */
+/** Throws SOURCE_UNREADABLE, SOURCE_NOT_VIDEO, SOURCE_TOO_LARGE. */
+export async function readImageFileFacts(path: string): Promise<ImageFileFacts> {
+  const bytes = await readImageFile(path);
+  const nativeSize = await readImageSize(bytes, wordsFor(path));
+  return { nativeSize, codec: imageCodec(bytes) };
+}
+
+/** Packed RGB; an image of another shape is fitted in. Throws as `readImageFileFacts` does. */
 export async function readImageFilePixels(path: string, size: FrameSize): Promise<Uint8Array> {
   const bytes = await readImageFile(path);
   await readImageSize(bytes, wordsFor(path));
