@@ -12,6 +12,7 @@ import { httpLimits } from './http-limits.ts';
 import { registerMetrics } from './metrics.ts';
 import { registerOwnOrigin } from './own-origin.ts';
 import { answerClientError, registerProblems } from './problems.ts';
+import { registerWithAccess, requireRouteAccess } from './route-access.ts';
 import { registerCameraRoutes } from './routes/camera-routes.ts';
 import { registerEventRoutes } from './routes/event-routes.ts';
 import { registerExportRoutes } from './routes/export-routes.ts';
@@ -39,6 +40,7 @@ export async function buildApp(options: BuildAppOptions): Promise<LotcountApp> {
   const { pageFolder, logger, now = Date.now, requestMsMax, ...parts } = options;
   const context: ApiContext = { ...parts, now, lots: parts.lots ?? deskWithoutLots(parts, now) };
   const app = createFastify({ logger, requestMsMax });
+  requireRouteAccess(app);
   registerProblems(app);
   registerOwnOrigin(app);
   // Live listeners are cut off at once when the server stops; they resume with Last-Event-ID.
@@ -60,7 +62,9 @@ export async function buildApp(options: BuildAppOptions): Promise<LotcountApp> {
   registerMetrics(app, context);
   if (pageFolder !== undefined && existsSync(pageFolder)) {
     // Names carry no hash: browsers ask each time and mostly hear that nothing has changed.
-    await app.register(fastifyStatic, { root: pageFolder, cacheControl: true, maxAge: 0 });
+    await registerWithAccess(app, 'public', async (scope) => {
+      await scope.register(fastifyStatic, { root: pageFolder, cacheControl: true, maxAge: 0 });
+    });
   }
   await app.ready();
   return app;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import swagger, { type SwaggerTransformObject } from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { packageRoot } from '../package-root.ts';
+import { registerWithAccess } from './route-access.ts';
 import type { LotcountApp } from './api-context.ts';
 import { documentationPolicy } from './own-origin.ts';
 
@@ -33,13 +34,17 @@ export async function registerDocumentation(app: LotcountApp): Promise<void> {
       ? withOptionalDefaults(document.openapiObject)
       : document.swaggerObject,
   });
-  await app.register(swaggerUi, {
-    routePrefix: '/docs',
-    staticCSP: documentationPolicy,
-    // Its validator badge would ask a server elsewhere.
-    uiConfig: { validatorUrl: null, docExpansion: 'list' },
+  await registerWithAccess(app, 'public', async (scope) => {
+    await scope.register(swaggerUi, {
+      routePrefix: '/docs',
+      staticCSP: documentationPolicy,
+      // Its validator badge would ask a server elsewhere.
+      uiConfig: { validatorUrl: null, docExpansion: 'list' },
+    });
   });
-  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  app.get('/openapi.json', {
+    config: { access: 'public' }, schema: { hide: true },
+  }, () => app.swagger());
 }
 
 type OpenApi = Extract<Parameters<SwaggerTransformObject>[0], { openapiObject: unknown }>['openapiObject'];

@@ -16,6 +16,7 @@ export function registerMetrics(app: LotcountApp, context: ApiContext): void {
   registerListenerMetrics(registry, context);
   registerProcessMetrics(registry, context);
   app.get('/metrics', {
+    config: { access: 'viewer' },
     schema: {
       summary: 'Metrics for Prometheus',
       tags: ['health'],

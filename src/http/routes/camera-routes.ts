@@ -20,6 +20,7 @@ export function registerCameraRoutes(app: LotcountApp, context: ApiContext): voi
   };
 
   app.get('/api/v1/cameras', {
+    config: { access: 'viewer' },
     schema: { summary: 'All cameras', tags: ['cameras'], response: { 200: CamerasReply } },
   }, () => {
     const statuses = context.statuses();
@@ -31,6 +32,7 @@ export function registerCameraRoutes(app: LotcountApp, context: ApiContext): voi
   });
 
   app.get('/api/v1/cameras/:cameraId', {
+    config: { access: 'viewer' },
     schema: {
       summary: 'One camera',
       tags: ['cameras'],
@@ -40,6 +42,7 @@ export function registerCameraRoutes(app: LotcountApp, context: ApiContext): voi
   }, ({ params }) => answerCamera(params.cameraId));
 
   app.post('/api/v1/cameras/:cameraId/reconnect', {
+    config: { access: 'operator' },
     schema: {
       summary: 'Try a camera again at once',
       description: 'Starts it anew, whatever it waits for. The answer comes when its threads are ' +
@@ -54,6 +57,7 @@ export function registerCameraRoutes(app: LotcountApp, context: ApiContext): voi
   });
 
   app.post('/api/v1/cameras/:cameraId/view/accept', {
+    config: { access: 'operator' },
     schema: {
       summary: 'Take what a camera shows now for its view',
       description: 'For a camera that has moved and shall stay so, once its lines fit what it shows. ' +
@@ -68,6 +72,7 @@ export function registerCameraRoutes(app: LotcountApp, context: ApiContext): voi
   });
 
   app.get('/api/v1/cameras/:cameraId/frame.jpg', {
+    config: { access: 'viewer' },
     schema: {
       summary: 'The latest picture',
       tags: ['cameras'],

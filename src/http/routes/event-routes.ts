@@ -11,6 +11,7 @@ import { EventsQuery, problemReplies, replyContent } from '../schemas.ts';
 
 export function registerEventRoutes(app: LotcountApp, context: ApiContext): void {
   app.get('/api/v1/events', {
+    config: { access: 'viewer' },
     // The plugin's own refusal of other Accept headers is not an RFC 9457 problem.
     sse: { kind: 'manual' },
     exposeHeadRoute: false,

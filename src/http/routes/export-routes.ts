@@ -38,6 +38,7 @@ export function registerExportRoutes(app: LotcountApp, context: ApiContext): voi
   const limit = httpLimits.exportPageCount;
 
   app.get('/api/v1/crossings.csv', {
+    config: { access: 'viewer' },
     schema: {
       summary: 'Crossings one by one, newest first, as CSV',
       tags: ['counts'],
@@ -57,6 +58,7 @@ export function registerExportRoutes(app: LotcountApp, context: ApiContext): voi
   });
 
   app.get('/api/v1/verdicts.csv', {
+    config: { access: 'viewer' },
     schema: {
       summary: 'What was said of crossings, newest first, as CSV', tags: ['counts'], response: csvReply,
     },
@@ -71,6 +73,7 @@ export function registerExportRoutes(app: LotcountApp, context: ApiContext): voi
   });
 
   app.get('/api/v1/lots/:lotId/entries.csv', {
+    config: { access: 'viewer' },
     schema: {
       summary: 'Calibrations, adjustments and resets of a lot, newest first, as CSV',
       tags: ['lots'],
@@ -90,6 +93,7 @@ export function registerExportRoutes(app: LotcountApp, context: ApiContext): voi
   });
 
   app.get('/api/v1/lots/:lotId/occupancy/history.csv', {
+    config: { access: 'viewer' },
     schema: {
       summary: 'What a lot held, in buckets of time, as CSV',
       tags: ['lots'],

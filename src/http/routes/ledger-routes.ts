@@ -13,6 +13,7 @@ export function registerLedgerRoutes(app: LotcountApp, context: ApiContext): voi
   const { config, ledger, now } = context;
 
   app.get('/api/v1/counts', {
+    config: { access: 'viewer' },
     schema: {
       summary: 'How many vehicles crossed, in buckets of time',
       tags: ['counts'],
@@ -22,6 +23,7 @@ export function registerLedgerRoutes(app: LotcountApp, context: ApiContext): voi
   }, ({ query }) => answerCounts(context, query));
 
   app.get('/api/v1/crossings', {
+    config: { access: 'viewer' },
     schema: {
       summary: 'Crossings one by one, newest first',
       description: 'Without `from` and `to`, all that the ledger has.',
@@ -43,6 +45,7 @@ export function registerLedgerRoutes(app: LotcountApp, context: ApiContext): voi
   });
 
   app.get('/api/v1/gaps', {
+    config: { access: 'viewer' },
     schema: {
       summary: 'When cameras were not watched, and why',
       tags: ['counts'],

@@ -29,6 +29,7 @@ export function registerLotEntryRoutes(app: LotcountApp, context: ApiContext): v
   const { lots } = context;
 
   app.post('/api/v1/lots/:lotId/calibrations', {
+    config: { access: 'operator' },
     bodyLimit,
     schema: { summary: 'Say what a lot holds', body: CalibrationBody, ...written },
   }, async ({ params, headers, body }, reply) => {
@@ -40,6 +41,7 @@ export function registerLotEntryRoutes(app: LotcountApp, context: ApiContext): v
   });
 
   app.post('/api/v1/lots/:lotId/adjustments', {
+    config: { access: 'operator' },
     bodyLimit,
     schema: { summary: 'Say that a lot holds more or fewer', body: AdjustmentBody, ...written },
   }, async ({ params, headers, body }, reply) => {
@@ -52,6 +54,7 @@ export function registerLotEntryRoutes(app: LotcountApp, context: ApiContext): v
   });
 
   app.post('/api/v1/lots/:lotId/resets', {
+    config: { access: 'operator' },
     bodyLimit,
     schema: { summary: 'Say that a lot was emptied', body: ResetBody, ...written },
   }, async ({ params, headers, body }, reply) => {
@@ -106,6 +109,7 @@ function registerPage(
 ): void {
   const { config, ledger, lots } = context;
   app.get(`/api/v1/lots/:lotId/${path}`, {
+    config: { access: 'viewer' },
     schema: {
       summary: kind === undefined
         ? 'All that was said of a lot, by people and schedules, newest first'

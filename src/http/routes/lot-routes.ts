@@ -19,16 +19,19 @@ export function registerLotRoutes(app: LotcountApp, context: ApiContext): void {
   const tags = ['lots'];
 
   app.get('/api/v1/lots', {
+    config: { access: 'viewer' },
     schema: { summary: 'All lots', tags, response: { 200: LotsReply, ...problemReplies } },
   }, () => ({ lots: lots.lots.map((lot) => lotJson(lots.view(lot), zone())) }));
 
   app.get('/api/v1/lots/:lotId', {
+    config: { access: 'viewer' },
     schema: {
       summary: 'One lot', tags, params: LotParameters, response: { 200: LotReply, ...problemReplies },
     },
   }, ({ params }) => lotJson(lots.view(lots.find(params.lotId)), zone()));
 
   app.get('/api/v1/lots/:lotId/occupancy', {
+    config: { access: 'viewer' },
     schema: {
       summary: 'What a lot holds, and how sure that is',
       tags,
@@ -38,6 +41,7 @@ export function registerLotRoutes(app: LotcountApp, context: ApiContext): void {
   }, ({ params }) => occupancyJson(lots.view(lots.find(params.lotId)), zone()));
 
   app.get('/api/v1/lots/:lotId/occupancy/history', {
+    config: { access: 'viewer' },
     schema: {
       summary: 'What a lot held, in buckets of time',
       tags,
@@ -52,6 +56,7 @@ export function registerLotRoutes(app: LotcountApp, context: ApiContext): void {
   });
 
   app.get('/api/v1/lots/:lotId/typical-week', {
+    config: { access: 'viewer' },
     schema: {
       summary: 'What passes a lot in each hour of a week, as the last weeks had it',
       tags,
@@ -66,6 +71,7 @@ export function registerLotRoutes(app: LotcountApp, context: ApiContext): void {
   });
 
   app.get('/api/v1/lots/:lotId/gates', {
+    config: { access: 'viewer' },
     schema: {
       summary: 'What passed a lot\'s gates, and how right their lines are',
       tags,
@@ -80,6 +86,7 @@ export function registerLotRoutes(app: LotcountApp, context: ApiContext): void {
   });
 
   app.get('/api/v1/lots/:lotId/movements', {
+    config: { access: 'viewer' },
     schema: {
       summary: 'What crossings meant to a lot, newest first; duplicates say whose they are',
       tags,

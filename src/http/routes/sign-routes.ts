@@ -16,6 +16,7 @@ export function registerSignRoutes(app: LotcountApp, context: ApiContext): void 
   const tags = ['lots'];
 
   app.get('/api/v1/lots/:lotId/sign', {
+    config: { access: 'viewer' },
     schema: {
       summary: 'What a lot\'s signs show',
       tags,
@@ -25,6 +26,7 @@ export function registerSignRoutes(app: LotcountApp, context: ApiContext): void 
   }, ({ params }) => signJson(lots.view(lots.find(params.lotId)), zone()));
 
   app.get('/api/v1/lots/:lotId/sign.txt', {
+    config: { access: 'viewer' },
     schema: {
       summary: 'What a lot\'s signs show, as one line for sign controllers',
       description: '`FREE 33`, `FULL` or `CLOSED`',
@@ -39,6 +41,7 @@ export function registerSignRoutes(app: LotcountApp, context: ApiContext): void 
     .send(`${signLine(lots.view(lots.find(params.lotId)))}\n`));
 
   app.put('/api/v1/lots/:lotId/sign', {
+    config: { access: 'operator' },
     bodyLimit: httpLimits.entryBodyBytesMax,
     schema: {
       summary: 'Force a lot\'s signs, or give them free again (auto)',

@@ -10,6 +10,7 @@ export function registerSiteRoutes(app: LotcountApp, context: ApiContext): void 
   const { config, now } = context;
 
   app.get('/api/v1/site', {
+    config: { access: 'viewer' },
     schema: { summary: 'The site', tags: ['site'], response: { 200: SiteReply } },
   }, () => {
     const { name, timeZone } = config().site;
@@ -23,6 +24,7 @@ export function registerSiteRoutes(app: LotcountApp, context: ApiContext): void 
   });
 
   app.get('/api/v1/config', {
+    config: { access: 'viewer' },
     schema: {
       summary: 'Whether the configuration file is in force',
       description: 'A file that is edited is read again within seconds. Cameras that have not ' +
@@ -54,10 +56,12 @@ export function registerSiteRoutes(app: LotcountApp, context: ApiContext): void 
   });
 
   app.get('/healthz', {
+    config: { access: 'public' },
     schema: { summary: 'The process answers', tags: ['health'], response: { 200: HealthReply } },
   }, () => ({ status: 'ok' as const }));
 
   app.get('/readyz', {
+    config: { access: 'public' },
     schema: {
       summary: 'The ledger can be written and at least one camera is live',
       tags: ['health'],

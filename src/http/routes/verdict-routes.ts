@@ -19,6 +19,7 @@ export function registerVerdictRoutes(app: LotcountApp, context: ApiContext): vo
   const tags = ['counts'];
 
   app.post('/api/v1/verdicts', {
+    config: { access: 'operator' },
     bodyLimit: httpLimits.entryBodyBytesMax,
     schema: {
       summary: 'Say that a crossing is right or wrong, or that a vehicle was missed',
@@ -35,6 +36,7 @@ export function registerVerdictRoutes(app: LotcountApp, context: ApiContext): vo
   });
 
   app.get('/api/v1/verdicts', {
+    config: { access: 'viewer' },
     schema: {
       summary: 'What was said of crossings, newest first',
       tags,
