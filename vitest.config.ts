@@ -13,8 +13,9 @@ export default defineConfig({
           name: 'side by side',
           include: ['test/**/*.test.ts'],
           exclude: ['test/real-time/**'],
-          // Two workers on any machine: tests that start cameras of their own need the cores.
-          maxWorkers: 2,
+          // Three workers on any machine: much of a test is waiting for a process of its own, and
+          // tests that start cameras need the cores.
+          maxWorkers: 3,
           sequence: { groupOrder: 0 },
         },
       },
@@ -25,6 +26,8 @@ export default defineConfig({
           name: 'in real time',
           include: ['test/real-time/**/*.test.ts'],
           maxWorkers: 1,
+          // Of those that mostly wait for a small camera, and say so by `concurrent`.
+          maxConcurrency: 4,
           sequence: { groupOrder: 1 },
         },
       },

@@ -1,11 +1,10 @@
 // Both engines on the same weights must find and count the same. Of every shipped clip, a frame
-// every three seconds is compared box by box, on the input that cameras count with; three clips are
-// counted by both, on a small one, since tfjs-node needs several times as long.
+// every three seconds is compared box by box, on the input that cameras count with, and its
+// crossings by both, on a smaller one, since tfjs-node needs several times as long.
 //
-//   PARITY=every npx vitest run test/engines/tfjs-node-parity.test.ts
 //   PARITY=full npx vitest run test/engines/tfjs-node-parity.test.ts
 //
-// count every clip; the latter as cameras do, and it compares ten times as many frames.
+// counts as cameras do, and compares ten times as many frames.
 
 import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -23,10 +22,7 @@ import { clipCamera } from '../support/fixture-clip.ts';
 import { createTemporaryFolder } from '../support/temporary-folder.ts';
 import { isTfjsNodeHere } from '../support/tfjs-node.ts';
 
-const extent = process.env['PARITY'];
-/** A noisy one and one of small vehicles. */
-const usuallyCounted: readonly string[] = ['gate-night', 'lot-aerial'];
-const { counted, comparedFramesPerSecond } = extent === 'full'
+const { counted, comparedFramesPerSecond } = process.env['PARITY'] === 'full'
   ? { counted: {}, comparedFramesPerSecond: 3.5 }
   : { counted: { inputWidthPx: 192, framesPerSecondMax: 6 }, comparedFramesPerSecond: 0.35 };
 const limitMs = 1_200_000;
@@ -44,8 +40,7 @@ const names = readdirSync(dirname(clipPath('any')))
   .filter((file) => file.endsWith('.mp4')).map((file) => file.slice(0, -'.mp4'.length));
 
 describe.skipIf(!isHere).each(names)('both engines on %s', (name) => {
-  const isCounted = extent !== undefined || usuallyCounted.includes(name);
-  test.runIf(isCounted)('count the same crossings', async () => {
+  test('count the same crossings', async () => {
     const [onnx, tfjs] = await Promise.all([count(name, 'onnx'), count(name, 'tfjs-node')]);
     expect(onnx.length).toBeGreaterThan(0);
     const expected = onnx.map((crossing) => expect.objectContaining(factsOf(crossing)) as Crossing);

@@ -1,9 +1,10 @@
 // A network camera in a whole service: its power is cut, it falls silent, its network is bad, its
 // picture changes its shape. It comes back by itself, and the ledger says what was not seen.
+// Each test has a camera and a service of its own, small ones, and mostly waits: a few run at once.
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, describe, expect, test, type TestContext } from 'vitest';
 import { startBadNetwork } from '../support/bad-network.ts';
 import {
   fetchCamera, fetchGaps, waitForCamera, waitForState, type CameraAnswer,
@@ -17,7 +18,7 @@ const folder = createTemporaryFolder();
 const clipPath = join(folder, 'wide.mp4');
 const squarePath = join(folder, 'square.mp4');
 
-describe.skipIf(!shouldTestRtsp())('a network camera', () => {
+describe.skipIf(!shouldTestRtsp())('a network camera', { concurrent: true }, () => {
   beforeAll(() => {
     // Whole pictures each second, as cameras send them: a reader can begin anywhere.
     const common = { frameCount: 15 * 120, gopSize: 15 };
@@ -25,13 +26,19 @@ describe.skipIf(!shouldTestRtsp())('a network camera', () => {
     makeClip({ ...common, path: squarePath, size: { widthPx: 128, heightPx: 128 } });
   });
 
-  async function startCamera(options: Partial<RtspServerOptions> = {}) {
+  type Cleanup = Pick<TestContext, 'onTestFinished'>;
+
+  async function startCamera(
+    { onTestFinished }: Cleanup, options: Partial<RtspServerOptions> = {},
+  ) {
     const server = await startRtspServer({ clipPath, isAnew: true, ...options });
     onTestFinished(() => server.close());
     return server;
   }
 
-  async function watchCamera(url: string, transport: 'tcp' | 'udp' = 'tcp') {
+  async function watchCamera(
+    { onTestFinished }: Cleanup, url: string, transport: 'tcp' | 'udp' = 'tcp',
+  ) {
     const configPath = await writeServeConfig(createTemporaryFolder(), [{
       id: 'gate',
       source: { kind: 'rtsp', url, transport },
@@ -58,16 +65,16 @@ describe.skipIf(!shouldTestRtsp())('a network camera', () => {
     }
   }
 
-  test('whose power is cut and comes back is counted again, and tells how soon', async () => {
-    const server = await startCamera();
-    const { url } = await watchCamera(server.url);
+  test('whose power is cut and comes back is counted again, and tells how soon', async (context) => {
+    const server = await startCamera(context);
+    const { url } = await watchCamera(context, server.url);
     const cutAtMs = Date.now();
     await server.close();
     const lost = await waitForState(url, 'gate', 'reconnecting');
     expect(lost).toMatchObject({ problemCode: 'SOURCE_LOST' });
     // Some tries fail before it is back.
     await waitForCamera(url, 'gate', ({ problemCode }) => problemCode === 'SOURCE_UNREACHABLE');
-    await startCamera({ port: server.port });
+    await startCamera(context, { port: server.port });
     const backAtMs = Date.now();
     const { nextTryAt } = await fetchCamera(url, 'gate');
     const waitMs = nextTryAt === undefined ? 0 : Math.max(0, Date.parse(nextTryAt) - backAtMs);
@@ -82,9 +89,9 @@ describe.skipIf(!shouldTestRtsp())('a network camera', () => {
       `the wait for the next try was ${waitMs} ms of it`);
   });
 
-  test('that stays connected and sends nothing is stalled, given up, and counted when it goes on', async () => {
-    const server = await startCamera();
-    const { url } = await watchCamera(server.url);
+  test('that stays connected and sends nothing is stalled, given up, and counted when it goes on', async (context) => {
+    const server = await startCamera(context);
+    const { url } = await watchCamera(context, server.url);
     await server.stall();
     const stalled = await waitForState(url, 'gate', 'stalled');
     expect(stalled.problem).toMatch(/no frame was counted for \d+ s/);
@@ -97,9 +104,9 @@ describe.skipIf(!shouldTestRtsp())('a network camera', () => {
     expect(await endedGap(url)).toMatchObject({ reason: 'stalled' });
   });
 
-  test('that is silent for less than the limit goes on with the same threads, and a gap', async () => {
-    const server = await startCamera();
-    const { url } = await watchCamera(server.url);
+  test('that is silent for less than the limit goes on with the same threads, and a gap', async (context) => {
+    const server = await startCamera(context);
+    const { url } = await watchCamera(context, server.url);
     await server.stall();
     await waitForState(url, 'gate', 'stalled');
     await server.resume();
@@ -109,12 +116,12 @@ describe.skipIf(!shouldTestRtsp())('a network camera', () => {
     expect(gap.endMs - gap.startMs).toBeGreaterThan(2_000);
   });
 
-  test('whose picture gets another shape is watched in its new shape', async () => {
-    const server = await startCamera();
-    const { url } = await watchCamera(server.url);
+  test('whose picture gets another shape is watched in its new shape', async (context) => {
+    const server = await startCamera(context);
+    const { url } = await watchCamera(context, server.url);
     expect((await fetchCamera(url, 'gate')).nativeSize).toEqual({ widthPx: 192, heightPx: 96 });
     await server.close();
-    await startCamera({ port: server.port, clipPath: squarePath });
+    await startCamera(context, { port: server.port, clipPath: squarePath });
     const isSquare = ({ state, nativeSize }: CameraAnswer) =>
       state === 'live' && nativeSize?.widthPx === 128;
     expect((await waitForCamera(url, 'gate', isSquare)).nativeSize)
@@ -129,13 +136,13 @@ describe.skipIf(!shouldTestRtsp())('a network camera', () => {
     { transport: 'udp', name: 'dropped', fault: { dropShare: 0.3 } },
   ] as const;
 
-  test.each(networks)('whose $transport packets are $name is live when the network is good again', async (
-    { transport, fault },
+  test.for(networks)('whose $transport packets are $name is live when the network is good again', async (
+    { transport, fault }, context,
   ) => {
-    const server = await startCamera();
+    const server = await startCamera(context);
     const network = await startBadNetwork(server.url);
-    onTestFinished(() => network.close());
-    const serve = await watchCamera(network.url, transport);
+    context.onTestFinished(() => network.close());
+    const serve = await watchCamera(context, network.url, transport);
     network.setFault(fault);
     await wait(6_000);
     expect(serve.process.exitCode).toBeNull();
@@ -146,11 +153,11 @@ describe.skipIf(!shouldTestRtsp())('a network camera', () => {
       camera.state === 'live' && camera.framesProcessed > framesProcessed + 30);
   });
 
-  test('whose connections are cut again and again is live in between', async () => {
-    const server = await startCamera();
+  test('whose connections are cut again and again is live in between', async (context) => {
+    const server = await startCamera(context);
     const network = await startBadNetwork(server.url);
-    onTestFinished(() => network.close());
-    const { url } = await watchCamera(network.url);
+    context.onTestFinished(() => network.close());
+    const { url } = await watchCamera(context, network.url);
     for (let round = 1; round <= 3; round++) {
       network.cut();
       await waitForCamera(url, 'gate', ({ state, restarts }) => state === 'live' && restarts >= round);
