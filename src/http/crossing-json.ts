@@ -4,7 +4,7 @@ import type { Static } from 'typebox';
 import type { StoredCrossing } from '../collect/live-event.ts';
 import type { CrossingTrace } from '../counting/crossing.ts';
 import type { CrossingCursor, CrossingFilter } from '../store/crossing-queries.ts';
-import { FieldError } from './problems.ts';
+import { foreignCursor } from './problems.ts';
 import type { CrossingReply, CrossingsExportQuery } from './schemas.ts';
 import { parseMoment, writeMoment } from './time-zones.ts';
 
@@ -60,7 +60,7 @@ export function writeCursor({ crossedAtMs, sequence }: CrossingCursor): string {
 export function parseCursor(text: string): CrossingCursor {
   const match = /^(-?\d{1,15})\.(\d{1,15})$/.exec(Buffer.from(text, 'base64url').toString('latin1'));
   if (match === null) {
-    throw new FieldError([{ path: '/cursor', message: 'must be the nextCursor of a page' }]);
+    throw foreignCursor();
   }
   return { crossedAtMs: Number(match[1]), sequence: Number(match[2]) };
 }

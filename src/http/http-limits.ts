@@ -24,6 +24,7 @@ export const httpLimits = {
   bucketCountMax: 10_000,
   countRowCountMax: 50_000,
   crossingPageMax: 1_000,
+  gapPageMax: 1_000,
   /** Of an export: rows that are held at once, and exports that are sent at once. */
   exportPageCount: 500,
   exportCountMax: 4,

@@ -10,7 +10,7 @@ import type { LotEntry } from '../occupancy/lot-entry.ts';
 import type { Verdict } from '../store/verdicts.ts';
 import type { EntriesReply, SignReply, VerdictReply } from './lot-entry-schemas.ts';
 import type { LotReply, OccupancyReply } from './lot-schemas.ts';
-import { FieldError } from './problems.ts';
+import { foreignCursor } from './problems.ts';
 import { writeMoment } from './time-zones.ts';
 
 export type EntryJson = Static<typeof EntriesReply>['entries'][number];
@@ -118,7 +118,7 @@ export function writeNumbersCursor(...numbers: readonly number[]): string {
 export function parseNumbersCursor(text: string, numberCount: number): readonly number[] {
   const numbers = Buffer.from(text, 'base64url').toString('latin1').split('.');
   if (numbers.length !== numberCount || !numbers.every((one) => /^-?\d{1,15}$/.test(one))) {
-    throw new FieldError([{ path: '/cursor', message: 'must be the nextCursor of a page' }]);
+    throw foreignCursor();
   }
   return numbers.map(Number);
 }

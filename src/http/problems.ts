@@ -34,6 +34,10 @@ export class FieldError extends LotcountError {
   }
 }
 
+export function foreignCursor(): FieldError {
+  return new FieldError([{ path: '/cursor', message: 'must be the nextCursor of a page' }]);
+}
+
 export function problemOf(
   code: ErrorCode, detail: string, errors?: readonly ProblemField[],
 ): Problem {

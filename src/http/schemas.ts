@@ -178,12 +178,14 @@ const crossingFilters = {
   outcome: Type.Optional(Outcome),
 };
 
+const Cursor = Type.Optional(Type.String({
+  maxLength: 128, description: 'nextCursor of the page before; the other parameters stay',
+}));
+
 export const CrossingsQuery = Type.Object({
   ...crossingFilters,
   limit: Type.Integer({ minimum: 1, maximum: httpLimits.crossingPageMax, default: 100 }),
-  cursor: Type.Optional(Type.String({
-    maxLength: 64, description: 'nextCursor of the page before; the other parameters stay',
-  })),
+  cursor: Cursor,
 }, closed);
 
 export const CrossingsExportQuery = Type.Object(crossingFilters, closed);
@@ -212,7 +214,14 @@ export const CrossingsReply = Type.Object({
   crossings: Type.Array(CrossingReply), nextCursor: Type.Optional(Type.String()),
 });
 
-export const GapsQuery = Type.Object({ ...range, camera: Ids('Camera') }, closed);
+export const GapsQuery = Type.Object({
+  ...range,
+  camera: Ids('Camera'),
+  limit: Type.Integer({
+    minimum: 1, maximum: httpLimits.gapPageMax, default: httpLimits.gapPageMax,
+  }),
+  cursor: Cursor,
+}, closed);
 
 export const GapsReply = Type.Object({
   gaps: Type.Array(Type.Object({
@@ -222,6 +231,7 @@ export const GapsReply = Type.Object({
     reason: Type.Enum([...gapReasons]),
     isOpen: Type.Optional(Type.Boolean({ description: 'Still going on: `end` is now' })),
   })),
+  nextCursor: Type.Optional(Type.String()),
 });
 
 export const EventsQuery = Type.Object({

@@ -11,9 +11,9 @@ import {
 } from './crossing-queries.ts';
 import {
   readCameraLifetimes, readGaps, readLastSpans, readSpans,
-  type CameraLifetime, type ObservationQuery,
+  type CameraLifetime, type GapPage, type GapPageQuery, type ObservationQuery,
 } from './observation-queries.ts';
-import type { LedgerBatch, ObservedGap, ObservedSpan } from './ledger-batch.ts';
+import type { LedgerBatch, ObservedSpan } from './ledger-batch.ts';
 import { LedgerWriter } from './ledger-writer.ts';
 import { LotLedger } from './lot-ledger.ts';
 import { openDatabase, probeWrite, type OpenDatabaseOptions } from './open-database.ts';
@@ -100,8 +100,8 @@ export class LedgerStore {
     return this.#ask(() => readSpans(this.#database, query));
   }
 
-  /** Gaps that touch the range, by their start. They may reach beyond it. */
-  gaps(query: ObservationQuery): readonly ObservedGap[] {
+  /** Gaps that touch the range, by their start, in pages. They may reach beyond it. */
+  gaps(query: GapPageQuery): GapPage {
     return this.#ask(() => readGaps(this.#database, query));
   }
 

@@ -8,6 +8,24 @@ export interface ObservationQuery {
   readonly toMs: number;
 }
 
+/** The last gap of a page; the next page starts behind it. */
+export interface GapCursor {
+  readonly startMs: number;
+  readonly cameraId: string;
+}
+
+export interface GapPageQuery extends ObservationQuery {
+  /** Empty or absent: all cameras. */
+  readonly cameraIds?: readonly string[] | undefined;
+  readonly limit: number;
+  readonly cursor?: GapCursor | undefined;
+}
+
+export interface GapPage {
+  readonly gaps: readonly ObservedGap[];
+  readonly nextCursor: GapCursor | undefined;
+}
+
 export interface CameraLifetime {
   readonly cameraId: string;
   readonly firstMs: number;
@@ -27,12 +45,27 @@ export function readSpans(
   `).all(query);
 }
 
+/** By their start. */
 export function readGaps(
-  database: Database.Database, query: ObservationQuery,
-): readonly ObservedGap[] {
-  return database.prepare<[ObservationQuery], ObservedGap>(`
-    SELECT ${gapColumns} FROM gaps WHERE ${touchesRange} ORDER BY start_ms, camera_id
-  `).all(query);
+  database: Database.Database,
+  { fromMs, toMs, cameraIds = [], limit, cursor }: GapPageQuery,
+): GapPage {
+  const clauses = ['start_ms < ?', 'end_ms > ?'];
+  const values: Array<number | string> = [toMs, fromMs];
+  if (cameraIds.length > 0) {
+    clauses.push(`camera_id IN (${cameraIds.map(() => '?').join(', ')})`);
+    values.push(...cameraIds);
+  }
+  if (cursor !== undefined) {
+    clauses.push('(start_ms, camera_id) > (?, ?)');
+    values.push(cursor.startMs, cursor.cameraId);
+  }
+  const rows = database.prepare<unknown[], ObservedGap>(`
+    SELECT ${gapColumns} FROM gaps WHERE ${clauses.join(' AND ')}
+    ORDER BY start_ms, camera_id LIMIT ?
+  `).all(...values, limit + 1);
+  const gaps = rows.slice(0, limit);
+  return { gaps, nextCursor: rows.length > limit ? gaps.at(-1) : undefined };
 }
 
 export function readLastSpans(database: Database.Database): readonly ObservedSpan[] {

@@ -1,6 +1,8 @@
 // Crossings and gaps over HTTP.
 
+import type { Static } from 'typebox';
 import { expect, test } from 'vitest';
+import type { GapsReply } from '../../src/http/schemas.ts';
 import { counted, batchOf, mayMorningMs, unresolved } from '../support/ledger-rows.ts';
 import { startApi } from '../support/api-app.ts';
 
@@ -119,4 +121,36 @@ test('gaps that have ended and those that go on are listed with their reasons', 
     }],
   });
   expect((await app.inject('/api/v1/gaps?camera=gate-2')).json()).toEqual({ gaps: [] });
+});
+
+test('gaps come in pages, by their start, each once; those that go on are on the last one', async () => {
+  const { app, ledger, setStatus } = await startApi();
+  const startsMs = [0, 0, 1, 2, 2].map((minutes) => mayMorningMs - 60 * 60_000 + minutes * 60_000);
+  ledger.appendBatch(batchOf({
+    observations: startsMs.flatMap((startMs, index) => {
+      const cameraId = `gate-${1 + index % 2}`;
+      const endMs = startMs + 10_000;
+      return [
+        { kind: 'gap' as const, cameraId, startMs, endMs, reason: 'stalled' as const },
+        { kind: 'span' as const, cameraId, startMs: endMs, endMs: endMs + 1_000 },
+      ];
+    }),
+  }));
+  setStatus({ cameraId: 'gate-1', state: 'stalled' });
+  type Page = Static<typeof GapsReply>;
+  const whole = (await app.inject('/api/v1/gaps')).json<Page>();
+  expect(whole.gaps).toHaveLength(6);
+  const paged: Page['gaps'] = [];
+  let page: Page = { gaps: [], nextCursor: '' };
+  for (let count = 0; page.nextCursor !== undefined; count++) {
+    expect(count).toBeLessThan(3);
+    const query = { limit: '2', ...count === 0 ? {} : { cursor: page.nextCursor } };
+    page = (await app.inject({ path: '/api/v1/gaps', query })).json<Page>();
+    paged.push(...page.gaps);
+  }
+  expect(paged).toEqual(whole.gaps);
+  expect((await app.inject('/api/v1/gaps?camera=gate-2&limit=2')).json<Page>().gaps)
+    .toEqual(whole.gaps.filter(({ camera }) => camera === 'gate-2'));
+  const foreign = await app.inject('/api/v1/gaps?cursor=bm9uc2Vuc2U');
+  expect(foreign.json()).toMatchObject({ status: 400, errors: [{ path: '/cursor' }] });
 });

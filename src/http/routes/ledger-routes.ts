@@ -1,13 +1,14 @@
 // Questions about the ledger: counts, crossings, gaps.
 
+import type { ObservedGap } from '../../store/ledger-batch.ts';
 import { answerCounts } from '../answer-counts.ts';
 import type { ApiContext, LotcountApp } from '../api-context.ts';
 import { crossingFilter, crossingJson, parseCursor, writeCursor } from '../crossing-json.ts';
-import { openGaps } from '../open-gaps.ts';
+import { gapJson, openGaps, parseGapCursor, writeGapCursor } from '../gap-json.ts';
 import {
   CountsQuery, CountsReply, CrossingsQuery, CrossingsReply, GapsQuery, GapsReply, problemReplies,
 } from '../schemas.ts';
-import { chooseTimeZone, readRange, writeMoment } from '../time-zones.ts';
+import { chooseTimeZone, readRange } from '../time-zones.ts';
 
 export function registerLedgerRoutes(app: LotcountApp, context: ApiContext): void {
   const { config, ledger, now } = context;
@@ -47,7 +48,8 @@ export function registerLedgerRoutes(app: LotcountApp, context: ApiContext): voi
   app.get('/api/v1/gaps', {
     config: { access: 'viewer' },
     schema: {
-      summary: 'When cameras were not watched, and why',
+      summary: 'When cameras were not watched, and why, oldest first',
+      description: 'Gaps that still go on stand at the end of the last page.',
       tags: ['counts'],
       querystring: GapsQuery,
       response: { 200: GapsReply, ...problemReplies },
@@ -55,20 +57,23 @@ export function registerLedgerRoutes(app: LotcountApp, context: ApiContext): voi
   }, ({ query }) => {
     const nowMs = now();
     const range = readRange(query, { siteTimeZone: config().site.timeZone, nowMs });
-    const isAsked = (cameraId: string): boolean =>
-      query.camera === undefined || query.camera.length === 0 || query.camera.includes(cameraId);
-    const closed = ledger.gaps(range).map((gap) => ({ ...gap, isOpen: false }));
-    const open = openGaps(context, nowMs)
-      .filter(({ startMs, endMs }) => startMs < range.toMs && endMs > range.fromMs)
-      .map((gap) => ({ ...gap, isOpen: true }));
+    const { gaps: ended, nextCursor } = ledger.gaps({
+      ...range,
+      cameraIds: query.camera,
+      limit: query.limit,
+      cursor: query.cursor === undefined ? undefined : parseGapCursor(query.cursor),
+    });
+    const isAsked = ({ cameraId, startMs, endMs }: ObservedGap): boolean =>
+      startMs < range.toMs && endMs > range.fromMs &&
+      (query.camera === undefined || query.camera.length === 0 || query.camera.includes(cameraId));
+    // They begin behind all that have ended, so the last page has them.
+    const open = nextCursor === undefined ? openGaps(context, nowMs).filter(isAsked) : [];
     return {
-      gaps: [...closed, ...open].filter(({ cameraId }) => isAsked(cameraId)).map((gap) => ({
-        camera: gap.cameraId,
-        start: writeMoment(gap.startMs, range.timeZone),
-        end: writeMoment(gap.endMs, range.timeZone),
-        reason: gap.reason,
-        ...gap.isOpen ? { isOpen: true } : {},
-      })),
+      gaps: [
+        ...ended.map((gap) => gapJson(gap, range.timeZone)),
+        ...open.map((gap) => ({ ...gapJson(gap, range.timeZone), isOpen: true })),
+      ],
+      ...nextCursor === undefined ? {} : { nextCursor: writeGapCursor(nextCursor) },
     };
   });
 }
