@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import closeWithGrace from 'close-with-grace';
 import { pino, type Logger } from 'pino';
 import type { Subscription } from 'rxjs';
+import { AccessDesk } from './access/access-desk.ts';
 import { collectCrossings, type CrossingCollector } from './collect/collect-crossings.ts';
 import { LiveFeed } from './collect/live-feed.ts';
 import { LotDesk } from './collect/lot-desk.ts';
@@ -17,6 +18,8 @@ import { endProcess, restartExitCode } from './end-process.ts';
 import type { LotcountApp } from './http/api-context.ts';
 import { buildApp } from './http/build-app.ts';
 import { listen, type Listening } from './http/listen.ts';
+import { reachOf } from './http/reach.ts';
+import { logAccess } from './log-access.ts';
 import { logConfig, logStates, logViews } from './log-changes.ts';
 import { packageRoot } from './package-root.ts';
 import { connectServiceManager } from './service-manager.ts';
@@ -171,7 +174,15 @@ async function startOn(ledger: LedgerStore, options: ServerOptions): Promise<Run
   logStates(fleet.events$, logger);
   logViews(fleet.events$, logger);
   fleet.notes$.subscribe((note) => { logger.warn(note); });
+  const access = new AccessDesk({
+    mode: config.server.access,
+    ledger: ledger.access,
+    now: Date.now,
+    onProblem: (err) => { logger.error({ err }, 'the ledger takes no notes of who did what'); },
+  });
   const app = await buildApp({
+    access,
+    reach: await reachOf(config.server, { access, nowMs: Date.now() }),
     config: () => liveConfig.current(),
     configStatus: () => liveConfig.status(),
     ledger,
@@ -199,6 +210,7 @@ async function startOn(ledger: LedgerStore, options: ServerOptions): Promise<Run
     onProblem: (problem) => { logger.warn({ err: problem }, 'old crossings stay for now'); },
   });
   await fleet.apply(config);
+  logAccess({ access, config, url: listening.url, logger });
   logger.info(`lotcount watches ${config.cameras.length} camera(s): ${listening.url}`);
   return {
     ...listening,

@@ -45,6 +45,7 @@ const forbiddenImports: ReadonlyArray<{ from: string; never: readonly string[] }
   { from: 'src/detection/', never: ['src/threads/', 'src/tracking/', 'src/counting/', 'src/sources/'] },
   { from: 'src/labels/', never: ['src/commands/', 'src/threads/', 'src/store/', 'src/http/'] },
   { from: 'src/http/', never: ['src/threads/', 'src/tracking/', 'src/detection/create-detector.ts', 'better-sqlite3'] },
+  { from: 'src/access/', never: ['fastify', 'better-sqlite3', 'rxjs', 'src/http/', 'src/threads/'] },
   { from: 'src/store/', never: ['rxjs', 'fastify', 'src/http/', 'src/threads/'] },
   { from: 'src/collect/', never: ['fastify', 'better-sqlite3', 'src/http/'] },
   { from: 'src/threads/', never: ['better-sqlite3', 'fastify', 'src/http/', 'src/store/'] },

@@ -11,7 +11,7 @@ import { exampleConfigPath } from './default-folders.ts';
 import type { CommandContext } from './run-command-line.ts';
 import { withUnfinishedFile } from './unfinished-file.ts';
 
-interface LedgerOptions {
+export interface LedgerOptions {
   readonly config: string;
   readonly dataFolder?: string;
 }
@@ -55,14 +55,14 @@ Examples:
     });
 }
 
-function withLedgerOptions(command: Command): Command {
+export function withLedgerOptions(command: Command): Command {
   return command
     .addOption(new Option('-c, --config <file>', 'YAML configuration, for its dataFolder')
       .default(exampleConfigPath, 'the example'))
     .option('--data-folder <folder>', 'where the ledger is, in place of the configuration\'s');
 }
 
-async function ledgerFileOf({ config, dataFolder }: LedgerOptions): Promise<string> {
+export async function ledgerFileOf({ config, dataFolder }: LedgerOptions): Promise<string> {
   // With the folder given, a broken configuration is no obstacle.
   if (dataFolder !== undefined) return ledgerFileIn(resolve(dataFolder));
   return ledgerFileIn((await loadConfig(config)).dataFolder);

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LotcountError } from '../errors.ts';
 import { packageRoot } from '../package-root.ts';
+import { addAccountCommands } from './account.ts';
 import { addBackupCommands } from './backup.ts';
 import { addBenchCommand } from './bench-engines.ts';
 import { addConfigCommand } from './config-check.ts';
@@ -81,6 +82,7 @@ Start here:
   addProbeCommand(program, context);
   addDiscoverCommand(program, context);
   addBackupCommands(program, context);
+  addAccountCommands(program, context);
   return program;
 }
 

@@ -11,6 +11,7 @@ import { findLotProblems } from './lot-problems.ts';
 import { findMeaningProblems } from './meaning-problems.ts';
 import { readYaml } from './read-yaml.ts';
 import { findSchemaProblems, isRecord } from './schema-problems.ts';
+import { findServerProblems } from './server-problems.ts';
 import { ConfigSchema, type CameraConfig, type Config } from './schema.ts';
 
 /** 64 cameras with all their lines need less than a tenth of it. */
@@ -36,6 +37,7 @@ export function parseConfig(text: string, path: string): Config {
   const value: unknown = Default(ConfigSchema, withoutEmptySettings(yaml.value));
   const problems = [
     ...findSchemaProblems(value), ...findMeaningProblems(value), ...findLotProblems(value),
+    ...findServerProblems(value),
   ]
     .map((problem) => ({
       setting: writeSettingPath(problem.path), ...yaml.locate(problem), message: problem.message,
@@ -82,6 +84,7 @@ function withAbsolutePaths(config: Config, folder: string): Config {
     ...config,
     dataFolder: resolve(folder, config.dataFolder),
     detector: absoluteDetector(config, folder),
+    server: absoluteServer(config, folder),
     cameras: config.cameras.map((camera) => ({
       ...camera, source: absoluteSource(camera, folder),
     })),
@@ -93,6 +96,19 @@ function absoluteDetector({ detector }: Config, folder: string): Config['detecto
   return model === undefined
     ? detector
     : { ...detector, model: { ...model, path: resolve(folder, model.path) } };
+}
+
+function absoluteServer({ server }: Config, folder: string): Config['server'] {
+  const { tls } = server;
+  return tls === undefined
+    ? server
+    : {
+        ...server,
+        tls: {
+          certificateFile: resolve(folder, tls.certificateFile),
+          keyFile: resolve(folder, tls.keyFile),
+        },
+      };
 }
 
 function absoluteSource({ source }: CameraConfig, folder: string): CameraConfig['source'] {

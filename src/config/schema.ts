@@ -5,6 +5,7 @@
 import { Type, type Static } from 'typebox';
 import { Id } from './id-setting.ts';
 import { LotSetting } from './lot-schema.ts';
+import { ServerSetting } from './server-schema.ts';
 import { SourceSetting } from './source-schema.ts';
 
 export { SourceSetting, type SourceConfig } from './source-schema.ts';
@@ -131,12 +132,7 @@ export const ConfigSchema = Type.Object({
       default: 'UTC', description: 'IANA name, such as Europe/Berlin; days and hours are cut in it',
     }),
   }, { ...closed, default: {}, description: 'The place' }),
-  server: Type.Object({
-    host: Type.String({
-      default: '127.0.0.1', description: 'Loopback only, until there is authentication',
-    }),
-    port: Type.Integer({ minimum: 0, maximum: 65535, default: 8080, description: '0 picks a free one' }),
-  }, { ...closed, default: {}, description: 'The page and the API' }),
+  server: ServerSetting,
   dataFolder: Type.String({
     minLength: 1,
     default: '../data',

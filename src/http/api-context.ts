@@ -5,6 +5,7 @@ import type {
   RawServerDefault,
 } from 'fastify';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { AccessDesk } from '../access/access-desk.ts';
 import type { CameraStatus } from '../collect/camera-status.ts';
 import type { CollectStatus } from '../collect/collect-crossings.ts';
 import type { CameraControls } from '../collect/live-event.ts';
@@ -23,6 +24,7 @@ export interface ApiContext {
   readonly liveFeed: LiveFeed;
   readonly cameras: CameraControls;
   readonly lots: LotDesk;
+  readonly access: AccessDesk;
   /** One for each configured camera, in the order of the configuration. */
   readonly statuses: () => readonly CameraStatus[];
   readonly collectStatus: () => CollectStatus;

@@ -1,31 +1,44 @@
 // Builds the HTTP server: the API, its documentation, the page. It does not listen.
 
 import { existsSync } from 'node:fs';
+import cookie from '@fastify/cookie';
 import { fastifySSE } from '@fastify/sse';
 import fastifyStatic from '@fastify/static';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, { LogController, type FastifyBaseLogger } from 'fastify';
+import Fastify, {
+  LogController, type FastifyBaseLogger, type FastifyServerOptions,
+} from 'fastify';
+import { AccessDesk } from '../access/access-desk.ts';
 import { LotDesk } from '../collect/lot-desk.ts';
 import type { ApiContext, LotcountApp } from './api-context.ts';
+import { registerAudit } from './audit-requests.ts';
+import { registerAuthentication } from './authenticate.ts';
 import { registerDocumentation } from './documentation.ts';
 import { httpLimits } from './http-limits.ts';
 import { registerMetrics } from './metrics.ts';
 import { registerOwnOrigin } from './own-origin.ts';
 import { answerClientError, registerProblems } from './problems.ts';
+import { loopbackReach, type Reach } from './reach.ts';
 import { registerWithAccess, requireRouteAccess } from './route-access.ts';
+import { registerAccountRoutes, registerAuditRoutes, registerTokenRoutes } from './routes/account-routes.ts';
 import { registerCameraRoutes } from './routes/camera-routes.ts';
 import { registerEventRoutes } from './routes/event-routes.ts';
 import { registerExportRoutes } from './routes/export-routes.ts';
 import { registerLedgerRoutes } from './routes/ledger-routes.ts';
 import { registerLotEntryRoutes } from './routes/lot-entry-routes.ts';
 import { registerLotRoutes } from './routes/lot-routes.ts';
+import { registerSessionRoutes } from './routes/session-routes.ts';
 import { registerSignRoutes } from './routes/sign-routes.ts';
 import { registerSiteRoutes } from './routes/site-routes.ts';
 import { registerVerdictRoutes } from './routes/verdict-routes.ts';
 
-export interface BuildAppOptions extends Omit<ApiContext, 'now' | 'lots'> {
+export interface BuildAppOptions extends Omit<ApiContext, 'now' | 'lots' | 'access'> {
   /** Who looks after the lots; without it there are none. */
   readonly lots?: LotDesk | undefined;
+  /** Who may do what; without it, whoever asks may do everything. */
+  readonly access?: AccessDesk | undefined;
+  /** How it is reached; on loopback, without a proxy and TLS, when left out. */
+  readonly reach?: Reach | undefined;
   /** The page's files; without it there is only the API. */
   readonly pageFolder?: string | undefined;
   readonly logger?: FastifyBaseLogger | undefined;
@@ -37,12 +50,22 @@ export interface BuildAppOptions extends Omit<ApiContext, 'now' | 'lots'> {
 
 /** The caller listens (see listen.ts), and closes the app before the ledger. */
 export async function buildApp(options: BuildAppOptions): Promise<LotcountApp> {
-  const { pageFolder, logger, now = Date.now, requestMsMax, ...parts } = options;
-  const context: ApiContext = { ...parts, now, lots: parts.lots ?? deskWithoutLots(parts, now) };
-  const app = createFastify({ logger, requestMsMax });
+  const {
+    pageFolder, logger, now = Date.now, requestMsMax, reach = loopbackReach, ...parts
+  } = options;
+  const context: ApiContext = {
+    ...parts,
+    now,
+    lots: parts.lots ?? deskWithoutLots(parts, now),
+    access: parts.access ?? new AccessDesk({ mode: 'open', ledger: parts.ledger.access, now }),
+  };
+  const app = createFastify({ logger, requestMsMax, reach });
   requireRouteAccess(app);
   registerProblems(app);
-  registerOwnOrigin(app);
+  await app.register(cookie);
+  await registerOwnOrigin(app, reach);
+  registerAudit(app, context.access);
+  registerAuthentication(app, context.access);
   // Live listeners are cut off at once when the server stops; they resume with Last-Event-ID.
   app.addHook('preClose', (done) => {
     context.liveFeed.close();
@@ -50,6 +73,10 @@ export async function buildApp(options: BuildAppOptions): Promise<LotcountApp> {
   });
   await app.register(fastifySSE, { heartbeatInterval: httpLimits.liveHeartbeatMs });
   await registerDocumentation(app);
+  registerSessionRoutes(app, context);
+  registerAccountRoutes(app, context);
+  registerTokenRoutes(app, context);
+  registerAuditRoutes(app, context);
   registerSiteRoutes(app, context);
   registerCameraRoutes(app, context);
   registerLedgerRoutes(app, context);
@@ -82,17 +109,20 @@ function deskWithoutLots(
 const looksPerRequestLimit = 10;
 
 function createFastify(
-  { logger, requestMsMax = httpLimits.requestMsMax }:
-  Pick<BuildAppOptions, 'logger' | 'requestMsMax'>,
+  { logger, requestMsMax = httpLimits.requestMsMax, reach }:
+  Pick<BuildAppOptions, 'logger' | 'requestMsMax'> & { readonly reach: Reach },
 ): LotcountApp {
-  return Fastify({
+  const http = {
+    maxHeaderSize: httpLimits.headerBytesMax,
+    connectionsCheckingInterval: requestMsMax / looksPerRequestLimit,
+  };
+  const proxies = [...reach.trustedProxies];
+  const options: FastifyServerOptions = {
     ...logger === undefined ? {} : { loggerInstance: logger },
     // A page asks several times a second: the metrics tell more than such a log.
     logController: new LogController({ disableRequestLogging: true }),
-    http: {
-      maxHeaderSize: httpLimits.headerBytesMax,
-      connectionsCheckingInterval: requestMsMax / looksPerRequestLimit,
-    },
+    // X-Forwarded-* of anybody else is not believed.
+    ...proxies.length === 0 ? {} : { trustProxy: proxies },
     bodyLimit: httpLimits.bodyBytesMax,
     requestTimeout: requestMsMax,
     keepAliveTimeout: httpLimits.keepAliveMs,
@@ -104,5 +134,10 @@ function createFastify(
       },
     },
     clientErrorHandler: answerClientError,
-  }).withTypeProvider<TypeBoxTypeProvider>();
+  };
+  // Fastify's types tell servers with and without TLS apart; nothing here does.
+  const app = reach.tls === undefined
+    ? Fastify({ ...options, http })
+    : Fastify({ ...options, https: { ...http, ...reach.tls } } as FastifyServerOptions);
+  return app.withTypeProvider<TypeBoxTypeProvider>();
 }

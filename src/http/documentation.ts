@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import swagger, { type SwaggerTransformObject } from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { packageRoot } from '../package-root.ts';
-import { registerWithAccess } from './route-access.ts';
+import { registerWithAccess, type RouteAccess } from './route-access.ts';
 import type { LotcountApp } from './api-context.ts';
 import { documentationPolicy } from './own-origin.ts';
 
@@ -27,9 +27,21 @@ export async function registerDocumentation(app: LotcountApp): Promise<void> {
         { name: 'events', description: 'What happens now' },
         { name: 'cameras', description: 'How the cameras fare' },
         { name: 'site', description: 'The place' },
+        { name: 'access', description: 'Who may do what, and who did what' },
         { name: 'health', description: 'For those who run it' },
       ],
+      components: {
+        securitySchemes: {
+          token: { type: 'http', scheme: 'bearer', description: 'A token that an admin made' },
+          session: { type: 'apiKey', in: 'cookie', name: 'lotcount-session' },
+        },
+      },
+      // Either; and neither where the server is open.
+      security: [{ token: [] }, { session: [] }, {}],
     },
+    transform: ({ schema, url, route: { config } }) => ({
+      url, schema: { ...schema, description: withAccess(schema?.description, config?.access) },
+    }),
     transformObject: (document) => 'openapiObject' in document
       ? withOptionalDefaults(document.openapiObject)
       : document.swaggerObject,
@@ -45,6 +57,11 @@ export async function registerDocumentation(app: LotcountApp): Promise<void> {
   app.get('/openapi.json', {
     config: { access: 'public' }, schema: { hide: true },
   }, () => app.swagger());
+}
+
+function withAccess(description: string | undefined, access: RouteAccess | undefined): string {
+  const who = access === 'public' ? 'Asks nobody who they are.' : `Needs the role ${access}.`;
+  return description === undefined ? who : `${description.replace(/(?<!\.)$/, '.')} ${who}`;
 }
 
 type OpenApi = Extract<Parameters<SwaggerTransformObject>[0], { openapiObject: unknown }>['openapiObject'];

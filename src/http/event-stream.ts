@@ -20,6 +20,8 @@ export interface EventStreamOptions {
   readonly cameraIds: readonly string[] | undefined;
   /** What the client has already; undefined for one that starts now. */
   readonly lastSequence: number | undefined;
+  /** Whether who listens still may; asked each time that it could have changed. */
+  readonly isAllowed: () => boolean;
 }
 
 /** Crossings read from the ledger at once while a client catches up. */
@@ -48,6 +50,29 @@ export class EventStream {
 
   /** Resolves when the stream has ended, from whichever side. */
   async run(): Promise<void> {
+    const endWatch = this.#watchAccess();
+    try {
+      await this.#runWatched();
+    } finally {
+      endWatch();
+    }
+  }
+
+  /** A session or a token that ends takes its stream with it. */
+  #watchAccess(): () => void {
+    const check = (): void => {
+      if (!this.#options.isAllowed()) this.#reply.raw.destroy();
+    };
+    // Those that expire, or that another process ends, tell nobody.
+    const timer = setInterval(check, httpLimits.liveAccessCheckMs);
+    const endListening = this.#context.access.onLoss(check);
+    return () => {
+      clearInterval(timer);
+      endListening();
+    };
+  }
+
+  async #runWatched(): Promise<void> {
     const { ledger } = this.#context;
     const newestSequence = ledger.lastSequence();
     // Of another ledger's larger number nothing is known: taken literally, it would hide crossings.

@@ -32,6 +32,8 @@ export const httpLimits = {
   /** A live listener that takes nothing for so long is disconnected. */
   liveStallMsMax: 60_000,
   liveHeartbeatMs: 15_000,
+  /** So long at most does a live listener stay whose session is over. */
+  liveAccessCheckMs: 2_000,
   /** What an EventSource waits before it comes again. */
   liveRetryMs: 3_000,
 } as const;

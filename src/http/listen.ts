@@ -1,9 +1,7 @@
-// Opens the port, on loopback only: there is no authentication, so that whoever reaches the port
-// may see the cameras.
+// Opens the port. Whether it may be opened there is decided in reach.ts.
 
 import { messageOf, LotcountError } from '../errors.ts';
 import type { LotcountApp } from './api-context.ts';
-import { isLoopbackAddress } from './own-origin.ts';
 
 export interface ListenOptions {
   readonly host: string;
@@ -18,12 +16,6 @@ export interface Listening {
 
 /** Throws ADDRESS_REFUSED or ADDRESS_IN_USE. */
 export async function listen(app: LotcountApp, { host, port }: ListenOptions): Promise<Listening> {
-  if (!isLoopbackAddress(host.toLowerCase())) {
-    throw new LotcountError('ADDRESS_REFUSED',
-      `server.host "${host}" is refused: lotcount has no authentication yet, so that everybody ` +
-      'there could watch the cameras; use 127.0.0.1, and an SSH tunnel or a reverse proxy with ' +
-      'a login for access from elsewhere');
-  }
   try {
     await app.listen({ host, port });
   } catch (thrown) {
@@ -32,7 +24,8 @@ export async function listen(app: LotcountApp, { host, port }: ListenOptions): P
   const address = app.server.address();
   const actualPort = typeof address === 'object' && address !== null ? address.port : port;
   const name = host.includes(':') ? `[${host}]` : host;
-  return { url: `http://${name}:${actualPort}`, port: actualPort };
+  const protocol = app.initialConfig.https === undefined ? 'http' : 'https';
+  return { url: `${protocol}://${name}:${actualPort}`, port: actualPort };
 }
 
 function listenErrorFor(thrown: unknown, { host, port }: ListenOptions): unknown {

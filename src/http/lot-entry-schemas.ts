@@ -9,12 +9,13 @@ import { httpLimits } from './http-limits.ts';
 import { OccupancyReply } from './lot-schemas.ts';
 import { closed, Count, Direction, Id, Moment } from './schemas.ts';
 
-const Actor = Type.String({
+const Actor = Type.Optional(Type.String({
   minLength: 1,
   maxLength: httpLimits.actorLengthMax,
   pattern: '\\S',
-  description: 'Who says so; taken as given',
-});
+  description: 'Who says so, needed and taken as given where nobody signs in; otherwise it is the ' +
+    'name of the account or token, whatever is said here',
+}));
 const Reason = Type.String({
   minLength: 1, maxLength: httpLimits.reasonLengthMax, pattern: '\\S', description: 'Why',
 });

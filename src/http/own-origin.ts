@@ -1,17 +1,30 @@
-// Keeps other web pages out. lotcount listens on loopback without passwords, so that any page in
-// the operator's browser could call it under a name of its own that resolves to 127.0.0.1 (DNS
-// rebinding). Only loopback names are answered, and answers may not be embedded elsewhere.
+// Keeps other web pages out. A page in the operator's browser could call lotcount under a name of
+// its own that resolves to lotcount's address (DNS rebinding), or send it a form: so only known
+// names are answered, only lotcount's own page may do something, and answers may not be embedded
+// elsewhere. That, with cookies that other sites' requests do not bring (SameSite=Strict), is the
+// defence against forged requests: browsers send Origin with everything but GET and HEAD, which
+// change nothing here. SameSite alone would let pages of this host's other ports through.
 
-import { isIPv4 } from 'node:net';
+import { isIP, isIPv4 } from 'node:net';
+import helmet from '@fastify/helmet';
+import type { FastifyRequest } from 'fastify';
 import type { LotcountApp } from './api-context.ts';
 import { problemOf, sendProblem } from './problems.ts';
+import type { Reach } from './reach.ts';
 
 /** The page uses scripts and styles of its own alone; pictures come as blobs, too. */
-const pagePolicy = [
-  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob: data:",
-  "connect-src 'self'", "font-src 'self'", "manifest-src 'self'", "base-uri 'none'",
-  "form-action 'none'", "frame-ancestors 'none'",
-].join('; ');
+const pagePolicy = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'blob:', 'data:'],
+  connectSrc: ["'self'"],
+  fontSrc: ["'self'"],
+  manifestSrc: ["'self'"],
+  baseUri: ["'none'"],
+  formAction: ["'none'"],
+  frameAncestors: ["'none'"],
+};
 
 /** Swagger UI writes style attributes and inline pictures; its scripts are files all the same. */
 export const documentationPolicy = [
@@ -20,40 +33,66 @@ export const documentationPolicy = [
   "form-action 'none'", "frame-ancestors 'none'",
 ].join('; ');
 
-const securityHeaders = {
-  'content-security-policy': pagePolicy,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-resource-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
-} as const;
+/** Of this host name alone, and only once it was reached over TLS. */
+const strictTransport = 'max-age=15552000';
 
-export function registerOwnOrigin(app: LotcountApp): void {
+/** Names besides those of loopback; addresses cannot be a name of another page's. */
+type OwnNames = Pick<Reach, 'hostNames' | 'isBeyondLoopback'>;
+
+export async function registerOwnOrigin(app: LotcountApp, names: OwnNames): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: pagePolicy },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
+    // Only under TLS, which helmet does not look at.
+    strictTransportSecurity: false,
+  });
   app.addHook('onRequest', async (request, reply) => {
-    void reply.headers(securityHeaders);
-    const host = request.headers.host ?? '';
-    if (isLoopbackHost(host)) {
-      if (isOwnRequest(request.method, request.headers.origin, host)) return;
+    void reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=()');
+    if (request.protocol === 'https') {
+      void reply.header('strict-transport-security', strictTransport);
+    }
+    if (!isOwnHost(request.host, names)) {
+      await sendProblem(reply, problemOf('HOST_REFUSED', hostRefusal(request.host, names)));
+    } else if (!isOwnRequest(request)) {
       await sendProblem(reply, problemOf('ORIGIN_REFUSED',
         'another web page may not ask lotcount to do something; use lotcount\'s own page'));
-      return;
     }
-    await sendProblem(reply, problemOf('HOST_REFUSED',
-      `host "${host.slice(0, 100)}" is refused; open lotcount as http://localhost or 127.0.0.1`));
   });
 }
 
+function isOwnHost(host: string, { hostNames, isBeyondLoopback }: OwnNames): boolean {
+  if (isLoopbackHost(host)) return true;
+  const name = nameOf(host);
+  return hostNames.includes(name) || (isBeyondLoopback && isIP(name.replace(/^\[|\]$/g, '')) > 0);
+}
+
+function hostRefusal(host: string, { hostNames, isBeyondLoopback }: OwnNames): string {
+  const given = `host "${host.slice(0, 100)}" is refused; `;
+  return hostNames.length === 0 && !isBeyondLoopback
+    ? `${given}open lotcount as http://localhost or 127.0.0.1`
+    : `${given}open lotcount under a name of server.hostNames, or add this one`;
+}
+
 /** Browsers name the page that asks; questions are answered to whoever can read the answer. */
-function isOwnRequest(method: string, origin: string | undefined, host: string): boolean {
-  if (method === 'GET' || method === 'HEAD' || origin === undefined) return true;
-  return origin === `http://${host}` || origin === `https://${host}`;
+function isOwnRequest({ method, headers, host }: FastifyRequest): boolean {
+  if (method === 'GET' || method === 'HEAD') return true;
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
+  const { origin } = headers;
+  return origin === undefined || origin === `http://${host}` || origin === `https://${host}`;
 }
 
 /** Of a Host header: a loopback name or address, with or without a port. */
 export function isLoopbackHost(host: string): boolean {
-  const name = host.replace(/:\d{1,5}$/, '').toLowerCase();
-  return name === 'localhost' || name === '[::1]' || isLoopbackAddress(name);
+  const name = nameOf(host);
+  return name === '[::1]' || isLoopbackAddress(name);
+}
+
+function nameOf(host: string): string {
+  return host.replace(/:\d{1,5}$/, '').toLowerCase();
 }
 
 /** `localhost`, ::1 and all of 127.0.0.0/8. */

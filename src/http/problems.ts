@@ -3,6 +3,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { AttemptsError } from '../access/access-desk.ts';
 import { errorStatus, LotcountError, messageOf, type ErrorCode } from '../errors.ts';
 import type { LotcountApp } from './api-context.ts';
 import { httpLimits } from './http-limits.ts';
@@ -54,6 +55,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
 export function registerProblems(app: LotcountApp): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = problemForError(error);
+    if (error instanceof AttemptsError) void reply.header('retry-after', error.retryAfterS);
     if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
     return sendProblem(reply, problem);
   });

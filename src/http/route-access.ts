@@ -7,7 +7,18 @@ import type { LotcountApp } from './api-context.ts';
 export const accessLevels = ['public', 'viewer', 'operator', 'admin'] as const;
 export type RouteAccess = (typeof accessLevels)[number];
 
+export interface RouteWithAccess {
+  readonly method: string;
+  readonly url: string;
+  readonly access: RouteAccess;
+}
+
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route, those of packages too; complete once the app is ready. */
+    readonly routesWithAccess: readonly RouteWithAccess[];
+  }
+
   interface FastifyContextConfig {
     /** Reading is for viewers, correcting counts for operators, changing settings for admins. */
     readonly access?: RouteAccess;
@@ -17,14 +28,22 @@ declare module 'fastify' {
 /** To be called before any route is registered. Then app.ready() throws for one without access. */
 export function requireRouteAccess(app: LotcountApp): void {
   const routes: Array<{ method: string | string[]; url: string; config?: object }> = [];
+  const routesWithAccess: RouteWithAccess[] = [];
+  app.decorate('routesWithAccess', routesWithAccess);
   app.addHook('onRoute', (route) => { routes.push(route); });
   // Only here, because a scope's own hook gives the routes of packages their access.
   app.addHook('onReady', (done) => {
-    const open = routes.filter(({ config }) => !isLevel(config));
-    done(open.length === 0
+    const forgotten: string[] = [];
+    for (const { method: methods, url, config } of routes) {
+      for (const method of [methods].flat()) {
+        const access = accessIn(config);
+        if (access === undefined) forgotten.push(`${method} ${url}`);
+        else routesWithAccess.push({ method, url, access });
+      }
+    }
+    done(forgotten.length === 0
       ? undefined
-      : new Error(`without config.access (${accessLevels.join(', ')}): ` +
-        open.map(({ method, url }) => `${String(method)} ${url}`).join(', ')));
+      : new Error(`without config.access (${accessLevels.join(', ')}): ${forgotten.join(', ')}`));
   });
 }
 
@@ -38,7 +57,7 @@ export async function registerWithAccess(
   });
 }
 
-function isLevel(config: object | undefined): boolean {
-  return config !== undefined && 'access' in config &&
-    accessLevels.some((level) => level === config.access);
+function accessIn(config: object | undefined): RouteAccess | undefined {
+  const access = config !== undefined && 'access' in config ? config.access : undefined;
+  return accessLevels.find((level) => level === access);
 }

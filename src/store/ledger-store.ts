@@ -4,6 +4,7 @@
 import type Database from 'better-sqlite3';
 import type { StoredCrossing } from '../collect/live-event.ts';
 import type { Crossing } from '../counting/crossing.ts';
+import { AccessLedger } from './access-ledger.ts';
 import { CountQueries, type BucketCount } from './count-queries.ts';
 import {
   readCrossings, readCrossingsAfter,
@@ -33,6 +34,8 @@ export class LedgerStore {
   readonly #retention: LedgerRetention;
   /** What lots hold, and why. */
   readonly lots: LotLedger;
+  /** Who may do what, and who did what. */
+  readonly access: AccessLedger;
 
   constructor(database: Database.Database) {
     this.#database = database;
@@ -40,6 +43,7 @@ export class LedgerStore {
     this.#counts = new CountQueries(database);
     this.#retention = new LedgerRetention(database);
     this.lots = new LotLedger(database);
+    this.access = new AccessLedger(database);
   }
 
   get file(): string {

@@ -79,16 +79,6 @@ async function getWithHeaders(
   });
 }
 
-test('addresses that others can reach are refused', async () => {
-  const { app } = await startApi();
-  for (const host of ['0.0.0.0', '::', '192.168.1.7', 'parking.example', '128.0.0.1', '']) {
-    await expect(listen(app, { host, port: 0 })).rejects.toMatchObject({
-      code: 'ADDRESS_REFUSED', message: expect.stringContaining('no authentication') as string,
-    });
-    expect(app.server.listening).toBe(false);
-  }
-});
-
 test('a port that another program has is named, with the remedy', async () => {
   const other = createServer();
   await new Promise<void>((resolve) => { other.listen(0, '127.0.0.1', resolve); });

@@ -1,6 +1,9 @@
 // The API over a real ledger in a temporary folder, without cameras: tests say what these say.
 
+import type { FastifyBaseLogger } from 'fastify';
 import { onTestFinished } from 'vitest';
+import { AccessDesk, type AccessMode } from '../../src/access/access-desk.ts';
+import { PasswordHasher } from '../../src/access/password-hasher.ts';
 import type { CameraStatus } from '../../src/collect/camera-status.ts';
 import { collectCrossings, type CrossingCollector } from '../../src/collect/collect-crossings.ts';
 import type { CollectedFact } from '../../src/collect/collected-fact.ts';
@@ -13,6 +16,7 @@ import type { CameraConfig, Config } from '../../src/config/schema.ts';
 import { LotcountError } from '../../src/errors.ts';
 import type { LotcountApp } from '../../src/http/api-context.ts';
 import { buildApp } from '../../src/http/build-app.ts';
+import type { Reach } from '../../src/http/reach.ts';
 import { openLedger, type LedgerStore } from '../../src/store/ledger-store.ts';
 import { Subject } from 'rxjs';
 import { rtspCamera } from './read-source.ts';
@@ -32,6 +36,10 @@ export interface ApiOptions {
   readonly ledger?: LedgerStore;
   /** As buildApp's. */
   readonly requestMsMax?: number;
+  readonly reach?: Reach;
+  readonly logger?: FastifyBaseLogger;
+  /** `accounts`: people sign in; passwords are hashed at next to no cost. */
+  readonly accessMode?: AccessMode;
 }
 
 export interface Api {
@@ -41,6 +49,7 @@ export interface Api {
   readonly collector: CrossingCollector;
   readonly facts$: Subject<CollectedFact>;
   readonly lots: LotDesk;
+  readonly access: AccessDesk;
   readonly setClock: (utcMs: number) => void;
   /** Replaces what the camera says of itself. */
   readonly setStatus: (changes: Partial<CameraStatus> & Pick<CameraStatus, 'cameraId'>) => void;
@@ -68,7 +77,16 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
     now: () => clockMs,
     onChange: (view) => { liveFeed.publish({ kind: 'occupancy', view }); },
   });
+  const access = new AccessDesk({
+    mode: options.accessMode ?? 'open',
+    ledger: ledger.access,
+    now: () => clockMs,
+    hasher: new PasswordHasher(cheapHashCost),
+  });
   const app = await buildApp({
+    access,
+    reach: options.reach,
+    logger: options.logger,
     config: () => config,
     configStatus: () => options.configStatus ?? inForce,
     leftBehind: () => ({ threads: [], totalCount: 0 }),
@@ -98,6 +116,7 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
     collector,
     facts$,
     lots,
+    access,
     setClock: (utcMs) => { clockMs = utcMs; },
     setStatus: (changes) => {
       const { cameraId } = changes;
@@ -105,6 +124,9 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
     },
   };
 }
+
+/** So cheap that tests can sign in often; one test has the real cost. */
+export const cheapHashCost = { log2N: 4, r: 8, p: 1 } as const;
 
 export function cameraNamed(id: string): CameraConfig {
   return {

@@ -17,13 +17,17 @@ export interface EventClient {
 }
 
 export async function openEvents(
-  url: string, { lastEventId }: { readonly lastEventId?: string } = {},
+  url: string, { lastEventId, headers }: {
+    readonly lastEventId?: string; readonly headers?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<EventClient> {
   const abort = new AbortController();
   onTestFinished(() => { abort.abort(); });
   const reply = await fetch(url, {
     signal: abort.signal,
-    headers: lastEventId === undefined ? {} : { 'last-event-id': lastEventId },
+    headers: {
+      ...headers, ...lastEventId === undefined ? {} : { 'last-event-id': lastEventId },
+    },
   });
   if (!reply.ok || reply.body === null) throw new Error(`${url}: ${reply.status}`);
   const blocks = blocksOf(reply.body);

@@ -4,6 +4,7 @@
 import { Type } from 'typebox';
 import type { LiveEvent } from '../../collect/live-event.ts';
 import type { ApiContext, LotcountApp } from '../api-context.ts';
+import { credentialOf } from '../authenticate.ts';
 import { EventStream } from '../event-stream.ts';
 import { httpLimits } from '../http-limits.ts';
 import { FieldError, problemOf, sendProblem } from '../problems.ts';
@@ -27,7 +28,9 @@ export function registerEventRoutes(app: LotcountApp, context: ApiContext): void
         200: replyContent('Stream', 'text/event-stream', Type.String()), ...problemReplies,
       },
     },
-  }, async ({ query, headers }, reply) => {
+  }, async (request, reply) => {
+    const { query, headers } = request;
+    const credential = credentialOf(request);
     if (context.liveFeed.listenerCount >= httpLimits.liveListenerCountMax) {
       return await sendProblem(reply, problemOf('NOT_READY',
         `${httpLimits.liveListenerCountMax} live listeners are connected already; try again later`));
@@ -36,6 +39,8 @@ export function registerEventRoutes(app: LotcountApp, context: ApiContext): void
       kinds: new Set(query.kinds.split(',') as readonly LiveEvent['kind'][]),
       cameraIds: query.camera,
       lastSequence: lastSequenceOf(headers['last-event-id'], query.lastEventId),
+      // Every role may listen.
+      isAllowed: () => context.access.identify(credential) !== undefined,
     });
     await stream.run();
     return undefined;

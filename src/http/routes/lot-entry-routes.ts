@@ -1,10 +1,12 @@
 // What people say of a lot: calibrations, adjustments, resets. Each may be sent again with its
 // Idempotency-Key, and is written once.
 
+import type { FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
 import type { LotConfig } from '../../config/lot-schema.ts';
 import type { EntryKind } from '../../occupancy/lot-entry.ts';
 import type { ApiContext, LotcountApp } from '../api-context.ts';
+import { actorOf } from '../authenticate.ts';
 import { httpLimits } from '../http-limits.ts';
 import { keyedRequest, momentSaid } from '../keyed-request.ts';
 import {
@@ -32,11 +34,12 @@ export function registerLotEntryRoutes(app: LotcountApp, context: ApiContext): v
     config: { access: 'operator' },
     bodyLimit,
     schema: { summary: 'Say what a lot holds', body: CalibrationBody, ...written },
-  }, async ({ params, headers, body }, reply) => {
+  }, async (request, reply) => {
+    const { params, body } = request;
     const lot = lots.find(params.lotId);
     const { occupancy: vehicleCount, ...said } = body;
     return await reply.code(201).send(record(context, lot, {
-      kind: 'calibration', vehicleCount, said, body, headers,
+      kind: 'calibration', vehicleCount, said, body, request,
     }));
   });
 
@@ -44,12 +47,13 @@ export function registerLotEntryRoutes(app: LotcountApp, context: ApiContext): v
     config: { access: 'operator' },
     bodyLimit,
     schema: { summary: 'Say that a lot holds more or fewer', body: AdjustmentBody, ...written },
-  }, async ({ params, headers, body }, reply) => {
+  }, async (request, reply) => {
+    const { params, body } = request;
     const lot = lots.find(params.lotId);
     const { change: vehicleCount, ...said } = body;
     if (vehicleCount === 0) throw new FieldError([{ path: '/change', message: 'must not be 0' }]);
     return await reply.code(201).send(record(context, lot, {
-      kind: 'adjustment', vehicleCount, said, body, headers,
+      kind: 'adjustment', vehicleCount, said, body, request,
     }));
   });
 
@@ -57,10 +61,11 @@ export function registerLotEntryRoutes(app: LotcountApp, context: ApiContext): v
     config: { access: 'operator' },
     bodyLimit,
     schema: { summary: 'Say that a lot was emptied', body: ResetBody, ...written },
-  }, async ({ params, headers, body }, reply) => {
+  }, async (request, reply) => {
+    const { params, body } = request;
     const lot = lots.find(params.lotId);
     return await reply.code(201).send(record(context, lot, {
-      kind: 'reset', vehicleCount: 0, said: body, body, headers,
+      kind: 'reset', vehicleCount: 0, said: body, body, request,
     }));
   });
 
@@ -73,13 +78,13 @@ export function registerLotEntryRoutes(app: LotcountApp, context: ApiContext): v
 interface Said {
   readonly kind: Exclude<EntryKind, 'opening'>;
   readonly vehicleCount: number;
-  readonly said: { readonly at?: string; readonly actor: string; readonly reason: string };
+  readonly said: { readonly at?: string; readonly actor?: string; readonly reason: string };
   readonly body: object;
-  readonly headers: { readonly 'idempotency-key': string };
+  readonly request: FastifyRequest & { readonly headers: Static<typeof KeyHeaders> };
 }
 
 function record(
-  context: ApiContext, lot: LotConfig, { kind, vehicleCount, said, body, headers }: Said,
+  context: ApiContext, lot: LotConfig, { kind, vehicleCount, said, body, request }: Said,
 ): Static<typeof EntryWrittenReply> {
   const { config, ledger, lots, now } = context;
   const { timeZone } = config().site;
@@ -92,11 +97,11 @@ function record(
     vehicleCount,
     effectiveAtMs,
     recordedAtMs: now(),
-    actor: said.actor.trim(),
+    actor: actorOf(request, said.actor),
     reason: said.reason.trim(),
     source: 'person',
     skippedCount: 0,
-  }, keyedRequest(headers, `${kind} of ${lot.id}`, body));
+  }, keyedRequest(request.headers, `${kind} of ${lot.id}`, body));
   if (!isRepeated) lots.noteEntry(lot);
   return {
     entry: entryJson(row, timeZone), occupancy: occupancyJson(lots.view(lot), timeZone),

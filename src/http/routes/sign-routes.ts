@@ -3,6 +3,7 @@
 import { Type } from 'typebox';
 import type { LotView } from '../../collect/lot-view.ts';
 import type { ApiContext, LotcountApp } from '../api-context.ts';
+import { actorOf } from '../authenticate.ts';
 import { httpLimits } from '../http-limits.ts';
 import { keyedRequest } from '../keyed-request.ts';
 import { KeyHeaders, SignBody, SignReply } from '../lot-entry-schemas.ts';
@@ -51,13 +52,14 @@ export function registerSignRoutes(app: LotcountApp, context: ApiContext): void 
       body: SignBody,
       response: { 200: SignReply, ...problemReplies },
     },
-  }, ({ params, headers, body }) => {
+  }, (request) => {
+    const { params, headers, body } = request;
     const lot = lots.find(params.lotId);
     ledger.lots.recordSignMode({
       lotId: lot.id,
       mode: body.mode,
       recordedAtMs: now(),
-      actor: body.actor.trim(),
+      actor: actorOf(request, body.actor),
       reason: body.reason.trim(),
     }, keyedRequest(headers, `sign of ${lot.id}`, body));
     lots.noteEntry(lot);

@@ -1,6 +1,7 @@
 // The site, and whether the process answers and can do its work.
 
 import type { ApiContext, LotcountApp } from '../api-context.ts';
+import { credentialOf } from '../authenticate.ts';
 import { problemOf, sendProblem } from '../problems.ts';
 import { ConfigReply, HealthReply, problemReplies, SiteReply } from '../schemas.ts';
 import { LotcountError } from '../../errors.ts';
@@ -67,10 +68,13 @@ export function registerSiteRoutes(app: LotcountApp, context: ApiContext): void 
       tags: ['health'],
       response: { 200: HealthReply, ...problemReplies },
     },
-  }, (_request, reply) => {
+  }, (request, reply) => {
     const reasons = reasonsNotReady(context);
     if (reasons.length === 0) return { status: 'ok' as const };
-    return sendProblem(reply, problemOf('NOT_READY', reasons.join('; ')));
+    // What is wrong names cameras and their addresses.
+    const isKnown = context.access.identify(credentialOf(request)) !== undefined;
+    return sendProblem(reply, problemOf('NOT_READY',
+      isKnown ? reasons.join('; ') : 'not ready; sign in, or send a token, to be told why'));
   });
 }
 

@@ -4,6 +4,7 @@ import type { Static } from 'typebox';
 import { recordVerdict, type CrossingVerdict, type MissedVerdict } from '../../collect/record-verdict.ts';
 import { LotcountError } from '../../errors.ts';
 import type { ApiContext, LotcountApp } from '../api-context.ts';
+import { actorOf } from '../authenticate.ts';
 import { httpLimits } from '../http-limits.ts';
 import { keyedRequest, momentSaid } from '../keyed-request.ts';
 import {
@@ -29,9 +30,11 @@ export function registerVerdictRoutes(app: LotcountApp, context: ApiContext): vo
       body: VerdictBody,
       response: { 201: VerdictReply, ...problemReplies },
     },
-  }, async ({ headers, body }, reply) => {
+  }, async (request, reply) => {
+    const { headers, body } = request;
+    const verdict = readVerdict(body, context, actorOf(request, body.actor));
     const { row } = recordVerdict(
-      readVerdict(body, context), keyedRequest(headers, 'verdict', body), { ledger, desk: lots });
+      verdict, keyedRequest(headers, 'verdict', body), { ledger, desk: lots });
     return await reply.code(201).send(verdictJson(row, zone()));
   });
 
@@ -57,9 +60,11 @@ export function registerVerdictRoutes(app: LotcountApp, context: ApiContext): vo
 
 type Body = Static<typeof VerdictBody>;
 
-function readVerdict(body: Body, context: ApiContext): CrossingVerdict | MissedVerdict {
+function readVerdict(
+  body: Body, context: ApiContext, actor: string,
+): CrossingVerdict | MissedVerdict {
   const said = {
-    actor: body.actor.trim(),
+    actor,
     reason: body.reason.trim(),
     recordedAtMs: context.now(),
     isAdjusting: body.adjust ?? true,
