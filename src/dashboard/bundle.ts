@@ -2,10 +2,10 @@
 // `--report` it prints what a browser has to fetch. It must not know the server.
 
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { assert } from '../assert.ts';
 import { packageRoot } from '../package-root.ts';
@@ -47,6 +47,7 @@ async function bundlePage(): Promise<void> {
   await cp(join(pageFolder, 'icons'), join(outputFolder, 'icons'), { recursive: true });
   await cp(fontLicence, join(outputFolder, 'fonts/LICENSE.txt'));
   await assertReferencesExist();
+  await compressTexts();
 }
 
 /** Files of an earlier build that this one does not overwrite would still be served. */
@@ -69,11 +70,22 @@ async function assertReferencesExist(): Promise<void> {
   }
 }
 
+/** Beside each text, once for all: the server sends what the browser can read. */
+async function compressTexts(): Promise<void> {
+  const names = await readdir(outputFolder, { recursive: true });
+  for (const name of names.filter((one) => /\.(js|css|html|svg)$/.test(one))) {
+    const path = join(outputFolder, name);
+    const content = await readFile(path);
+    await writeFile(`${path}.br`, brotliCompressSync(content));
+    await writeFile(`${path}.gz`, gzipSync(content));
+  }
+}
+
 /** Prints each file's size as it is and as gzip sends it. */
 async function reportWeight(): Promise<void> {
   let gzipBytesTotal = 0;
   const names = await readdir(outputFolder, { recursive: true, withFileTypes: true });
-  for (const entry of names.filter((item) => item.isFile() && !item.name.endsWith('.map'))) {
+  for (const entry of names.filter((item) => item.isFile() && !/\.(map|br|gz)$/.test(item.name))) {
     const content = await readFile(join(entry.parentPath, entry.name));
     const gzipBytes = entry.name.endsWith('.woff2') ? content.length : gzipSync(content).length;
     gzipBytesTotal += gzipBytes;

@@ -90,7 +90,9 @@ export async function buildApp(options: BuildAppOptions): Promise<LotcountApp> {
   if (pageFolder !== undefined && existsSync(pageFolder)) {
     // Names carry no hash: browsers ask each time and mostly hear that nothing has changed.
     await registerWithAccess(app, 'public', async (scope) => {
-      await scope.register(fastifyStatic, { root: pageFolder, cacheControl: true, maxAge: 0 });
+      await scope.register(fastifyStatic, {
+        root: pageFolder, cacheControl: true, maxAge: 0, preCompressed: true,
+      });
     });
   }
   await app.ready();
