@@ -4,6 +4,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { AccessDesk, type AccessMode } from '../../src/access/access-desk.ts';
+import { PasswordHasher } from '../../src/access/password-hasher.ts';
 import type { CameraStatus } from '../../src/collect/camera-status.ts';
 import { LiveFeed } from '../../src/collect/live-feed.ts';
 import type { CollectStatus } from '../../src/collect/collect-crossings.ts';
@@ -34,6 +36,8 @@ export interface GateSiteOptions {
   /** What the server's clock says when the site is made, UTC milliseconds. */
   readonly startMs: number;
   readonly timeZone?: string;
+  /** People sign in, whose passwords are hashed at next to no cost. */
+  readonly accessMode?: AccessMode;
 }
 
 /** A camera with one line across the middle, on which "in" is downwards. */
@@ -57,6 +61,7 @@ export class GateSite {
   #clockOffsetMs: number;
   readonly #ledger: LedgerStore;
   readonly #lots: LotDesk;
+  readonly access: AccessDesk;
   #liveFeed = new LiveFeed();
   #app: LotcountApp | undefined;
   #port = 0;
@@ -79,6 +84,12 @@ export class GateSite {
       onChange: (view) => { this.#liveFeed.publish({ kind: 'occupancy', view }); },
     });
     this.#lots.tellAll();
+    this.access = new AccessDesk({
+      mode: options.accessMode ?? 'open',
+      ledger: this.#ledger.access,
+      now: () => this.nowMs(),
+      hasher: new PasswordHasher({ log2N: 4, r: 8, p: 1 }),
+    });
     for (const { id } of options.cameras) this.#statuses.set(id, liveStatus(id, this.nowMs()));
   }
 
@@ -106,6 +117,7 @@ export class GateSite {
     const { cameras, timeZone = 'UTC' } = this.#options;
     this.#liveFeed = new LiveFeed();
     this.#app = await buildApp({
+      access: this.access,
       config: () => ({ site: { name: 'Riverside Mall', timeZone }, cameras: [...cameras] }),
       configStatus: () => this.configStatus,
       leftBehind: () => ({ threads: [], totalCount: 0 }),

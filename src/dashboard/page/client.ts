@@ -156,6 +156,7 @@ async function fetchJson(path: string): Promise<unknown> {
 async function fetchOk(path: string, options: RequestInit = {}): Promise<Response> {
   const signal = AbortSignal.timeout(answerMsMax);
   const answer = await fetch(path, { ...options, cache: 'no-store', signal });
+  if (answer.status === 401) document.dispatchEvent(new Event('signed-out'));
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
   return answer;
 }

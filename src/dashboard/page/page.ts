@@ -1,7 +1,8 @@
 // The page's entry: puts the words into index.html and starts the dashboard on it.
 
 import { Dashboard } from './dashboard.ts';
-import { startTools } from './view/tools.ts';
+import { passSignIn } from './view/sign-in.ts';
+import { startAccess, startTools } from './view/tools.ts';
 import { startWallMode } from './view/wall-mode.ts';
 import { fillWords } from './words/fill-words.ts';
 import { words } from './words/words.ts';
@@ -10,5 +11,7 @@ document.documentElement.lang = words.language;
 fillWords(document);
 startTools();
 startWallMode();
+await passSignIn();
+startAccess();
 const dashboard = new Dashboard();
 dashboard.start();

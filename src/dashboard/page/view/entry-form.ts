@@ -5,6 +5,7 @@ import { RefusedError } from '../client.ts';
 import { words } from '../words/words.ts';
 import { rememberActor, rememberedActor } from './entry-memory.ts';
 import { part, setText } from './parts.ts';
+import { signedInName } from './sign-in.ts';
 
 export type FieldProblem = keyof typeof words.entry.problems;
 
@@ -37,6 +38,10 @@ export class EntryForm<Field extends string> {
   /** Empty but for the name, with the focus on a field. */
   open(focused: Field | 'reason'): void {
     this.input('reason').value = '';
+    const account = signedInName();
+    // Who signed in writes under that name, whatever is said.
+    for (const name of ['actor', 'actor-label']) this.part(name).hidden = account !== undefined;
+    if (account !== undefined) this.input('actor').value = account;
     if (this.input('actor').value === '') this.input('actor').value = rememberedActor();
     this.showProblems(new Map());
     this.showRefusal('');
@@ -67,7 +72,7 @@ export class EntryForm<Field extends string> {
 
   /** Undefined: it was refused, or nobody answered; the form stays open and says so. */
   async send<Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> {
-    rememberActor(this.input('actor').value.trim());
+    if (signedInName() === undefined) rememberActor(this.input('actor').value.trim());
     this.setSending(true);
     try {
       const answer = await ask();

@@ -27,6 +27,17 @@ export function startTools(): void {
   });
 }
 
+/** The dialog comes when it is wanted. Where nobody signs in, it has the accounts to come. */
+export function startAccess(): void {
+  const button = part(document, 'access');
+  button.hidden = false;
+  let dialog: Promise<{ open: () => void }> | undefined;
+  button.addEventListener('click', () => {
+    dialog ??= import('./access-dialog.ts').then(({ AccessDialog }) => new AccessDialog());
+    void dialog.then((opened) => { opened.open(); });
+  });
+}
+
 function describeTheme(button: HTMLElement): void {
   const { choices, label } = words.theme;
   const choice = currentTheme();

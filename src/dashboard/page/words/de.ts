@@ -1,11 +1,13 @@
 // Every word of the page in German.
 
+import { accessPageWordsGerman, accessWordsGerman } from './access-de.ts';
 import type { Words } from './en.ts';
 
 export const de: Words = {
   language: 'de',
   locale: 'de-DE',
   page: {
+    ...accessPageWordsGerman,
     skip: 'Zu den Kameras springen',
     siteTime: 'Uhrzeit vor Ort',
     connecting: 'Verbinde',
@@ -209,6 +211,7 @@ export const de: Words = {
       `Die Kalibrierung vom ${due} wurde verspätet eingetragen, weil lotcount nicht lief.`,
     lateBefore: (count) => ` ${count} davor fielen aus.`,
   },
+  access: accessWordsGerman,
   entry: {
     calibrate: (lot) => `${lot} kalibrieren`,
     adjust: (lot) => `${lot} korrigieren`,

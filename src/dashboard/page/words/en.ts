@@ -1,6 +1,7 @@
 // Every word of the page in English. German has the same keys: the compiler sees to it.
 
 import type { CameraState, Evidence } from '../api.ts';
+import { accessPageWords, accessWords } from './access-en.ts';
 
 type Same<Key extends string> = Readonly<Record<Key, string>>;
 
@@ -9,6 +10,7 @@ export const en = {
   locale: 'en-GB',
   /** What index.html says, by its `data-word` and `data-word-label`. */
   page: {
+    ...accessPageWords,
     skip: 'Skip to the cameras',
     siteTime: 'Time at the site',
     connecting: 'Connecting',
@@ -216,6 +218,7 @@ export const en = {
       `The calibration of ${due} was entered late, because lotcount was not running.`,
     lateBefore: (count: string) => ` ${count} before it fell out.`,
   },
+  access: accessWords,
   entry: {
     calibrate: (lot: string) => `Calibrate ${lot}`,
     adjust: (lot: string) => `Adjust ${lot}`,
