@@ -5,7 +5,13 @@
 export const errorStatus = {
   CONFIG_UNREADABLE: 500,
   CONFIG_INVALID: 422,
-  CONFIG_CHANGED: 409,
+  // It was edited since it was read: a request's If-Match does not hold.
+  CONFIG_CHANGED: 412,
+  CONFIG_VERSION_MISSING: 428,
+  CONFIG_VERSION_UNKNOWN: 404,
+  // What a person wrote into the file is not valid, and an edit would have to guess.
+  CONFIG_BROKEN: 409,
+  CONFIG_FIXED: 409,
   LINE_INVALID: 422,
   MOMENT_INVALID: 422,
   LABELS_MISSING: 422,

@@ -11,6 +11,7 @@ import { LiveFeed } from './collect/live-feed.ts';
 import { LotDesk } from './collect/lot-desk.ts';
 import { runLotDesk } from './collect/run-lot-desk.ts';
 import { runRetention } from './collect/run-retention.ts';
+import { ConfigEditor } from './config/config-editor.ts';
 import { LiveConfig } from './config/live-config.ts';
 import type { Config } from './config/schema.ts';
 import { watchConfigFile } from './config/watch-config-file.ts';
@@ -42,6 +43,8 @@ export interface ConfigFile {
   readonly path: string;
   /** Throws the LotcountError that says what is wrong with it. */
   readonly load: () => Promise<Config>;
+  /** Refuses (throws) what is valid and cannot be put in force in this process. */
+  readonly check?: (config: Config) => void;
 }
 
 export interface ServerOptions {
@@ -185,6 +188,8 @@ async function startOn(ledger: LedgerStore, options: ServerOptions): Promise<Run
     reach: await reachOf(config.server, { access, nowMs: Date.now() }),
     config: () => liveConfig.current(),
     configStatus: () => liveConfig.status(),
+    configEditor: configFile &&
+      new ConfigEditor({ ...configFile, reload: () => liveConfig.reload() }),
     ledger,
     liveFeed,
     lots,

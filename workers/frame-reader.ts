@@ -44,6 +44,7 @@ try {
   const source = await guard.run(() => openSource(start.camera.source, {
     chooseOutputSize: (nativeSize) => frameSizeFor(nativeSize, start.camera.inputWidthPx),
     framesPerSecondMax: start.camera.framesPerSecondMax,
+    masks: start.camera.masks,
     signal: abort.signal,
   }));
   try {

@@ -27,6 +27,7 @@ port.on('message', (message: unknown) => {
   if (command.kind === 'stop') abort.abort();
   else if (command.kind === 'picture-wanted') givePicture(command);
   else if (command.kind === 'accept-view') acceptView(command);
+  else if (command.kind === 'tracks-wanted') giveTracks(command);
   else throw new Error(`unknown message to the inference worker: ${message.kind}`);
 });
 
@@ -63,6 +64,11 @@ function givePicture(command: Extract<MainToInference, { kind: 'picture-wanted' 
 function acceptView(command: Extract<MainToInference, { kind: 'accept-view' }>): void {
   if (loop !== undefined) loop.acceptView(command);
   else post({ kind: 'view-refused', requestId: command.requestId, message: 'it shows nothing yet' });
+}
+
+function giveTracks(command: Extract<MainToInference, { kind: 'tracks-wanted' }>): void {
+  if (loop !== undefined) loop.giveTracks(command);
+  else post({ kind: 'tracks-refused', requestId: command.requestId, message: 'no frame yet' });
 }
 
 function post(message: InferenceToMain): void {

@@ -1,6 +1,7 @@
 // What flows to live listeners (the page, API clients). Types only.
 
 import type { Crossing } from '../counting/crossing.ts';
+import type { RecordedTracks } from '../counting/recent-tracks.ts';
 import type { VehicleClass } from '../detection/detector.ts';
 import type { TrackView } from '../threads/messages.ts';
 import type { CameraStatus } from './camera-status.ts';
@@ -32,6 +33,8 @@ export interface CameraControls extends CameraPictures {
   reconnect(cameraId: string): Promise<void>;
   /** Takes what it shows now for its view. Rejects with CAMERA_NOT_LIVE when it shows nothing. */
   acceptView(cameraId: string): Promise<void>;
+  /** The ways of the last minutes, for lines that are tried; none where nothing was seen yet. */
+  recordedTracks(cameraId: string): Promise<RecordedTracks>;
 }
 
 export interface CameraPicture {

@@ -17,6 +17,7 @@ export async function checkCamera(camera: CameraConfig): Promise<Finding> {
     const source = await openSource(camera.source, {
       chooseOutputSize: (nativeSize) => frameSizeFor(nativeSize, camera.inputWidthPx),
       framesPerSecondMax: camera.framesPerSecondMax,
+      masks: camera.masks,
       signal: abort.signal,
     });
     try {

@@ -46,7 +46,7 @@ export async function readFramesAt(
 
 async function open(camera: CameraConfig): Promise<Source> {
   return await openSource(camera.source, {
-    chooseOutputSize, framesPerSecondMax: camera.framesPerSecondMax,
+    chooseOutputSize, framesPerSecondMax: camera.framesPerSecondMax, masks: camera.masks,
   });
 }
 

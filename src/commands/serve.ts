@@ -48,7 +48,8 @@ Examples:
         return edited;
       };
       await runServer({
-        config, configFile: { path: resolve(options.config), load: loadEdited },
+        config,
+        configFile: { path: resolve(options.config), load: loadEdited, check: checkThreadPoolRoom },
       });
     });
 }

@@ -6,7 +6,9 @@ import { createHash } from 'node:crypto';
 import { open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { isCollection, isMap, isScalar, parse, parseDocument, type Document } from 'yaml';
+import {
+  isCollection, isMap, isScalar, isSeq, parse, parseDocument, visit, type Document, type Node,
+} from 'yaml';
 import { LotcountError, messageOf } from '../errors.ts';
 import { writeSettingPath, type SettingPath } from './config-problem.ts';
 import { parseConfig } from './load.ts';
@@ -25,6 +27,8 @@ export interface EditConfigOptions {
   readonly version?: string | undefined;
   /** Versions that are kept; the oldest go. */
   readonly previousCountMax?: number;
+  /** Refuses (throws) what is valid and is not wanted all the same. */
+  readonly check?: ((config: Config) => void) | undefined;
   /** UTC milliseconds: part of the kept version's name. */
   readonly now?: () => number;
 }
@@ -38,7 +42,15 @@ const previousCountDefault = 10;
 
 /** What the file is now: changes with every edit, whoever makes it. */
 export async function readConfigVersion(path: string): Promise<string> {
-  return versionOf(await read(await realpath(resolve(path)).catch(() => resolve(path))));
+  return (await readConfigFile(path)).version;
+}
+
+/** The file's text, valid or not, and its version. */
+export async function readConfigFile(
+  path: string,
+): Promise<{ readonly text: string; readonly version: string }> {
+  const text = await read(await linkedFile(path));
+  return { text, version: versionOf(text) };
 }
 
 /**
@@ -49,22 +61,53 @@ export async function readConfigVersion(path: string): Promise<string> {
 export async function editConfigFile(
   path: string, options: EditConfigOptions,
 ): Promise<EditedConfig> {
-  const { changes, version, previousCountMax = previousCountDefault, now = Date.now } = options;
-  const absolutePath = resolve(path);
-  // A link stays a link: what it points to is replaced.
-  const file = await realpath(absolutePath).catch(() => absolutePath);
+  return await replaceText(path, {
+    ...options,
+    textOf: async (before) => await Promise.resolve(editConfigText(before, options.changes)),
+  });
+}
+
+/**
+ * Puts a kept version in the file's place: `previousName` is one of `listPreviousVersions`. Throws
+ * as editConfigFile does.
+ */
+export async function restoreConfigFile(
+  path: string,
+  options: Omit<EditConfigOptions, 'changes'> & { readonly previousName: string },
+): Promise<EditedConfig> {
+  return await replaceText(path, {
+    ...options,
+    textOf: async (_, file) => await read(join(dirname(file), basename(options.previousName))),
+  });
+}
+
+async function replaceText(
+  path: string,
+  options: Omit<EditConfigOptions, 'changes'> & {
+    readonly textOf: (before: string, file: string) => Promise<string>;
+  },
+): Promise<EditedConfig> {
+  const { textOf, version, previousCountMax = previousCountDefault, now = Date.now } = options;
+  const file = await linkedFile(path);
   const before = await read(file);
   if (version !== undefined && version !== versionOf(before)) {
     throw new LotcountError('CONFIG_CHANGED',
       `${path} has been edited meanwhile; look at it again, then make your change`);
   }
-  const after = editConfigText(before, changes);
-  const config = parseConfig(after, absolutePath);
+  const after = await textOf(before, file);
+  const config = parseConfig(after, resolve(path));
+  options.check?.(config);
   if (after !== before) {
     await keepPrevious(file, { text: before, previousCountMax, nowMs: now() });
     await replaceFile(file, after);
   }
   return { config, version: versionOf(after) };
+}
+
+/** A link stays a link: what it points to is replaced. */
+async function linkedFile(path: string): Promise<string> {
+  const absolutePath = resolve(path);
+  return await realpath(absolutePath).catch(() => absolutePath);
 }
 
 /** The text with the changes made, in their order. It may not be valid: see parseConfig. */
@@ -76,9 +119,17 @@ export function editConfigText(text: string, changes: readonly SettingChange[]):
   }
   for (const { path, value } of changes) applyChange(document, path, value);
   const written = document.toString({ lineWidth: 0, indentSeq: !hasFlushLists(text) });
-  const restored = restoreLayout(text, written);
+  const restored = restoreLayout(text, withTightPoints(written));
   // Spaces within a quoted word matter: then the plain form it is.
   return isDeepStrictEqual(parse(restored), parse(written)) ? restored : written;
+}
+
+/** Points as people write them: [0.1, 0.5], also in a list of them. */
+function withTightPoints(written: string): string {
+  const point = String.raw`\[[\d., -]*\]`;
+  return written
+    .replaceAll(/\[ (-?\d[\d., -]*\d) \]/g, '[$1]')
+    .replaceAll(new RegExp(`\\[ (${point}(?:, ${point})*) \\]`, 'g'), '[$1]');
 }
 
 /** Lines that differ from what people wrote in their spaces alone become theirs again. */
@@ -128,12 +179,24 @@ function applyChange(document: Document, path: SettingPath, value: unknown): voi
     return;
   }
   const node = document.createNode(value);
+  writePointsInRows(node);
   if (isCollection(present) && isCollection(node)) {
     if (isMap(present) === isMap(node)) node.flow = present.flow ?? false;
     node.comment = present.comment ?? null;
     node.commentBefore = present.commentBefore ?? null;
   }
   document.setIn(path, node);
+}
+
+/** Points are read in rows: [0.1, 0.2] rather than one number a line. */
+function writePointsInRows(node: Node): void {
+  visit(node, {
+    Seq: (_, list) => {
+      const isShort = list.items.every((item) =>
+        isScalar(item) || (isSeq(item) && item.items.every((one) => isScalar(one))));
+      if (isShort) list.flow = true;
+    },
+  });
 }
 
 async function read(file: string): Promise<string> {

@@ -5,6 +5,7 @@ import { IANAZone } from 'luxon';
 import type { SettingPath, SettingProblem } from './config-problem.ts';
 import { findConfirmationProblems } from './confirmation-problems.ts';
 import { findLineProblems } from './line-problems.ts';
+import { findMaskProblems } from './mask-problems.ts';
 import { remedyForName } from './nearest-name.ts';
 import { isRecord } from './schema-problems.ts';
 
@@ -18,6 +19,9 @@ export function findMeaningProblems(value: unknown): readonly SettingProblem[] {
     ...cameras.flatMap((camera, cameraIndex) => findLineListProblems(camera?.['lines'], {
       path: ['cameras', cameraIndex, 'lines'], what: 'line of this camera',
     })),
+    ...cameras.flatMap((camera, cameraIndex) => findMaskListProblems(camera?.['masks'], {
+      path: ['cameras', cameraIndex, 'masks'], what: 'mask of this camera',
+    })),
   ];
 }
 
@@ -28,6 +32,15 @@ export function findLineListProblems(value: unknown, place: ListPlace): readonly
     ...findRepeatedIds(lines, place),
     ...lines.flatMap((line, lineIndex) => findLineProblems(line, [...place.path, lineIndex])),
     ...findConfirmationProblems(lines, place.path),
+  ];
+}
+
+/** Ids that occur twice and masks that cover nothing, in whatever may be a list. */
+export function findMaskListProblems(value: unknown, place: ListPlace): readonly SettingProblem[] {
+  const masks = entriesOf(value);
+  return [
+    ...findRepeatedIds(masks, place),
+    ...masks.flatMap((mask, maskIndex) => findMaskProblems(mask, [...place.path, maskIndex])),
   ];
 }
 

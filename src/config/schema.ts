@@ -19,6 +19,8 @@ const PointSetting = Type.Tuple([Coordinate, Coordinate], {
   unit: 'fractions of the frame',
 });
 
+/** Of one camera. */
+export const lineCountMax = 16;
 /** More bends than these are no line that somebody drew. */
 export const linePointsMax = 16;
 
@@ -60,11 +62,33 @@ export const LineSetting = Type.Object({
     'a and looking to b, "in" passes from the left hand to the right',
 });
 
+/** Of one camera. */
+export const maskCountMax = 16;
+export const maskPointsMax = 32;
+
+export const MaskSetting = Type.Object({
+  id: Id('Unique among the masks of the camera'),
+  points: Type.Array(PointSetting, {
+    minItems: 3, maxItems: maskPointsMax, description: 'Corners of the area, in their order',
+  }),
+}, {
+  ...closed,
+  description: 'Privacy mask: what it covers is black from the frame reader on, so that it is in ' +
+    'no picture and is not counted on',
+});
+
 export const CameraSetting = Type.Object({
   id: Id('Unique; part of every crossing and of the API\'s addresses'),
   name: Type.Optional(Type.String({ description: 'Shown to people; the id when left out' })),
   source: SourceSetting,
-  lines: Type.Array(LineSetting, { minItems: 1, maxItems: 16, description: 'Lines to count at' }),
+  lines: Type.Array(LineSetting, {
+    maxItems: lineCountMax,
+    default: [],
+    description: 'Lines to count at; none until they are drawn on the page',
+  }),
+  masks: Type.Optional(Type.Array(MaskSetting, {
+    maxItems: maskCountMax, description: 'Areas that nobody shall see; none when left out',
+  })),
   detection: Type.Enum(['auto', 'neural', 'motion'], {
     default: 'auto',
     description: 'What finds vehicles: the detector and motion together (`auto` learns which to ' +
@@ -169,4 +193,5 @@ export const ConfigSchema = Type.Object({
 export type Config = Static<typeof ConfigSchema>;
 export type CameraConfig = Static<typeof CameraSetting>;
 export type ModelConfig = Static<typeof ModelSetting>;
+export type MaskConfig = Static<typeof MaskSetting>;
 export type LineConfig = Static<typeof LineSetting>;

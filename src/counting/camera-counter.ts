@@ -36,6 +36,10 @@ export interface CameraCounterOptions {
   /** Start of this run, UTC milliseconds: makes its crossings' ids unique. */
   readonly runStartedAtMs: number;
   readonly judge?: TrackJudge;
+  /** What follows vehicles; one of its own when left out. */
+  readonly tracker?: Pick<VehicleTracker, 'update' | 'reset'>;
+  /** Hears of all tracks of each frame, before they are counted. */
+  readonly onTracks?: (tracks: readonly Track[], header: FrameHeader) => void;
 }
 
 export interface CountingResult {
@@ -68,7 +72,7 @@ interface Published {
 
 export class CameraCounter {
   readonly #options: CameraCounterOptions;
-  readonly #tracker: VehicleTracker;
+  readonly #tracker: Pick<VehicleTracker, 'update' | 'reset'>;
   readonly #lines: readonly LineCounter[];
   readonly #confirmations: LineConfirmations;
   readonly #log: TrackLog;
@@ -87,7 +91,8 @@ export class CameraCounter {
     this.#confirmations = new LineConfirmations(options.lines, () => this.#allocateId());
     this.#log = new TrackLog(aspectRatio);
     this.#trails = new TrackTrails(options.lines[0]?.anchor ?? 'bottom-centre');
-    this.#tracker = new VehicleTracker({ aspectRatio, allocateId: () => ++this.#trackCount });
+    this.#tracker = options.tracker ??
+      new VehicleTracker({ aspectRatio, allocateId: () => ++this.#trackCount });
   }
 
   /** Takes in the detections of one frame. */
@@ -98,6 +103,7 @@ export class CameraCounter {
     this.#header = header;
     const tracks = this.#tracker.update(detections, header.presentationMs);
     this.#options.judge?.follow(tracks, header.presentationMs);
+    this.#options.onTracks?.(tracks, header);
     this.#log.note(tracks);
     for (const line of this.#lines) {
       for (const verdict of line.update(tracks)) this.#queue(line, verdict);
@@ -266,7 +272,8 @@ export class CameraCounter {
   }
 }
 
-function runsOn(before: FrameHeader, now: FrameHeader): boolean {
+/** Whether time runs on from one frame to the next: tracks are not followed over its ends. */
+export function runsOn(before: FrameHeader, now: FrameHeader): boolean {
   const stepMs = now.presentationMs - before.presentationMs;
   return now.segmentIndex === before.segmentIndex && stepMs >= 0 && stepMs <= frameIntervalMsMax;
 }

@@ -11,6 +11,7 @@ import type { CollectStatus } from '../collect/collect-crossings.ts';
 import type { CameraControls } from '../collect/live-event.ts';
 import type { LiveFeed } from '../collect/live-feed.ts';
 import type { LotDesk } from '../collect/lot-desk.ts';
+import type { ConfigEditor } from '../config/config-editor.ts';
 import type { ConfigStatus } from '../config/live-config.ts';
 import type { Config } from '../config/schema.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
@@ -20,6 +21,8 @@ export interface ApiContext {
   /** The one in force: to be asked for at each request. */
   readonly config: () => Pick<Config, 'site' | 'cameras'>;
   readonly configStatus: () => ConfigStatus;
+  /** Where the configuration is a file that may be changed. */
+  readonly configEditor?: ConfigEditor | undefined;
   readonly ledger: LedgerStore;
   readonly liveFeed: LiveFeed;
   readonly cameras: CameraControls;

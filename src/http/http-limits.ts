@@ -7,6 +7,11 @@ export const httpLimits = {
   bodyBytesMax: 1_024,
   /** A name, a reason and a few numbers. */
   entryBodyBytesMax: 8_192,
+  /** All lines and masks of a camera, with all their points. */
+  linesBodyBytesMax: 65_536,
+  previewCrossingsMax: 200,
+  /** Previews are made one at a time; so many wait. */
+  previewWaitingMax: 8,
   actorLengthMax: 80,
   reasonLengthMax: 500,
   idempotencyKeyLengthMax: 200,

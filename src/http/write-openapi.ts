@@ -22,7 +22,7 @@ export async function generateOpenApi(): Promise<string> {
     liveFeed: new LiveFeed(),
     statuses: () => [],
     leftBehind: () => ({ threads: [], totalCount: 0 }),
-    cameras: { latest: refuse, reconnect: refuse, acceptView: refuse },
+    cameras: { latest: refuse, reconnect: refuse, acceptView: refuse, recordedTracks: refuse },
     collectStatus: () => ({
       queueCount: 0,
       queueCountMax: 0,

@@ -3,6 +3,8 @@
 // what is sure from what is noise. PURE.
 
 import type { FrameSize } from '../frames/frame.ts';
+import type { Point } from '../geometry/point.ts';
+import { coverOf } from '../geometry/polygon-cover.ts';
 import { steadyEdges, type EdgeField, type FieldSize } from './edge-field.ts';
 
 /** Cells along the longer side: 1 cell is 0.8 % of the picture, too coarse to know a person by. */
@@ -28,11 +30,17 @@ export class ViewSampler {
   readonly #frameSize: FrameSize;
   readonly #size: FieldSize;
   readonly #samples: Float32Array[];
+  /** 1 for cells whose edges are those of a mask. */
+  readonly #hidden: Uint8Array | undefined;
   #taken = 0;
 
-  constructor(frameSize: FrameSize, size: FieldSize) {
+  /** Areas in fractions of the frame that are always black. */
+  constructor(
+    frameSize: FrameSize, size: FieldSize, hidden: ReadonlyArray<readonly Point[]> = [],
+  ) {
     this.#frameSize = frameSize;
     this.#size = size;
+    this.#hidden = hidden.length === 0 ? undefined : besideHidden(hidden, size);
     this.#samples = Array.from({ length: sampleCount }, () =>
       new Float32Array(size.widthCells * size.heightCells));
   }
@@ -63,8 +71,32 @@ export class ViewSampler {
   edges(): EdgeField {
     const medianOfEvery = (parity: number): Float32Array =>
       medianOf(this.#samples.filter((_, at) => at % 2 === parity));
-    return steadyEdges(medianOfEvery(0), medianOfEvery(1), this.#size);
+    const field = steadyEdges(medianOfEvery(0), medianOfEvery(1), this.#size);
+    // They would stay in their place wherever the camera looks.
+    for (let cell = this.#hidden?.indexOf(1) ?? -1; cell >= 0;) {
+      field.x[cell] = 0;
+      field.y[cell] = 0;
+      cell = this.#hidden!.indexOf(1, cell + 1);
+    }
+    return field;
   }
+}
+
+/** Cells that lie in a hidden area or so near to it that its border is an edge there. */
+function besideHidden(
+  hidden: ReadonlyArray<readonly Point[]>, { widthCells, heightCells }: FieldSize,
+): Uint8Array {
+  const cover = coverOf(hidden, { width: widthCells, height: heightCells });
+  return cover.map((_, cell) => {
+    const x = cell % widthCells;
+    const y = (cell - x) / widthCells;
+    for (let row = Math.max(0, y - 2); row <= Math.min(heightCells - 1, y + 2); row += 1) {
+      for (let at = Math.max(0, x - 2); at <= Math.min(widthCells - 1, x + 2); at += 1) {
+        if (cover[row * widthCells + at] === 1) return 1;
+      }
+    }
+    return 0;
+  });
 }
 
 /** Mean brightness of each cell; green is most of it, and stands for it. */

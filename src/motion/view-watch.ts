@@ -4,6 +4,7 @@
 //   frames, one a second ─► what stands still ─► edges ─► reference ─► verdict ─► lasting? ─► state
 
 import type { FrameHeader, FrameSize } from '../frames/frame.ts';
+import type { Point } from '../geometry/point.ts';
 import type { EdgeField, FieldSize } from './edge-field.ts';
 import { extentOf, type ViewMotion } from './view-motion.ts';
 import { ViewReference, type StoredLook } from './view-reference.ts';
@@ -61,13 +62,15 @@ export class ViewWatch {
   #isChanged = false;
 
   /** A memory of another size is of another picture, and not used. */
-  constructor({ frameSize, memory }: {
+  constructor({ frameSize, memory, hidden = [] }: {
     readonly frameSize: FrameSize;
     readonly memory?: ViewMemory | undefined;
+    /** Areas that are always black, in fractions of the frame: they show no view. */
+    readonly hidden?: ReadonlyArray<readonly Point[]>;
   }) {
     const size = viewSizeFor(frameSize);
     this.#size = size ?? { widthCells: 0, heightCells: 0 };
-    this.#sampler = size && new ViewSampler(frameSize, size);
+    this.#sampler = size && new ViewSampler(frameSize, size, hidden);
     const isUsable = memory !== undefined && memory.size.widthCells === this.#size.widthCells &&
       memory.size.heightCells === this.#size.heightCells;
     this.#reference = new ViewReference(this.#size, isUsable ? memory.looks : []);

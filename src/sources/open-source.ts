@@ -4,6 +4,7 @@ import { assertNever } from '../assert.ts';
 import type { SourceConfig } from '../config/schema.ts';
 import { openFrameFolder } from './frame-folder-source.ts';
 import { openLiveImages } from './live-image-source.ts';
+import { maskSource } from './privacy-mask.ts';
 import type { Source, SourceOptions } from './source.ts';
 import { openVideo } from './video-source.ts';
 
@@ -12,6 +13,10 @@ import { openVideo } from './video-source.ts';
  * wrong with it shows here: LotcountError with a code SOURCE_... of errors.ts.
  */
 export async function openSource(config: SourceConfig, options: SourceOptions): Promise<Source> {
+  return maskSource(await open(config, options), options.masks ?? []);
+}
+
+async function open(config: SourceConfig, options: SourceOptions): Promise<Source> {
   switch (config.kind) {
     case 'video':
     case 'rtsp':

@@ -1,6 +1,7 @@
 // The interface of every kind of camera. A source runs in the frame-reader worker's own thread and
 // may block it while it decodes; it knows neither the ring nor the clock on the wall.
 
+import type { MaskConfig } from '../config/schema.ts';
 import type { FrameSize } from '../frames/frame.ts';
 import type { Decoding } from './hardware-decoding.ts';
 
@@ -47,6 +48,8 @@ export interface SourceOptions {
   readonly framesPerSecondMax: number;
   /** Ends a pending wait for a camera: the call then throws the signal's reason. */
   readonly signal?: AbortSignal | undefined;
+  /** What nobody shall see: black in every frame that is delivered. */
+  readonly masks?: readonly MaskConfig[] | undefined;
 }
 
 /**

@@ -7,6 +7,7 @@ import type { CameraStatus } from '../collect/camera-status.ts';
 import type { CollectedFact } from '../collect/collected-fact.ts';
 import type { CameraControls, CameraPicture, LiveEvent } from '../collect/live-event.ts';
 import type { CameraConfig, Config } from '../config/schema.ts';
+import type { RecordedTracks } from '../counting/recent-tracks.ts';
 import { LotcountError } from '../errors.ts';
 import { CameraSupervisor } from './camera-supervisor.ts';
 import { LeftBehind, type LeftBehindStatus } from './left-behind.ts';
@@ -140,6 +141,10 @@ export class CameraFleet implements CameraControls {
 
   async acceptView(cameraId: string): Promise<void> {
     await this.#find(cameraId).acceptView();
+  }
+
+  async recordedTracks(cameraId: string): Promise<RecordedTracks> {
+    return await this.#find(cameraId).recordedTracks();
   }
 
   #find(cameraId: string): CameraSupervisor {

@@ -4,13 +4,14 @@
 //   opened ──► ring, inference worker ──► ready ──► reading … ended ──► drained ──► both stopped
 
 import { messageOf } from '../errors.ts';
+import type { RecordedTracks } from '../counting/recent-tracks.ts';
 import { FrameRing } from '../frames/frame-ring.ts';
 import type { CameraConfig } from '../config/schema.ts';
 import { GuardedWorker, type GuardedWorkerOptions, type ThreadOver } from './guarded-worker.ts';
 import { LeftBehind } from './left-behind.ts';
 import type {
   DetectorSettings, Fault, InferenceToMain, MainToInference, MainToReader, Opened, Pacing, Picture,
-  ReaderToMain, ViewAccepted,
+  ReaderToMain, TracksRecorded, ViewAccepted,
 } from './messages.ts';
 import { NativeGuard } from './native-guard.ts';
 import { AnswerRequests } from './answer-requests.ts';
@@ -30,6 +31,8 @@ export interface CameraPairOptions {
   readonly annotatePath?: string | undefined;
   /** Where views are remembered over restarts; nowhere when left out. */
   readonly viewFolder?: string | undefined;
+  /** What the pair before remembered of the same view. */
+  readonly recordedTracks?: RecordedTracks | undefined;
   readonly workerExecArgv?: WorkerExecArgv;
   /** The usual ones when left out. */
   readonly limits?: SupervisionLimits;
@@ -52,6 +55,7 @@ export class CameraPair {
   readonly #leftBehind: LeftBehind;
   readonly #pictures: AnswerRequests<Picture>;
   readonly #views: AnswerRequests<ViewAccepted>;
+  readonly #tracks: AnswerRequests<TracksRecorded>;
   readonly #reader: GuardedWorker<ReaderToMain, MainToReader>;
   #inference: GuardedWorker<InferenceToMain, MainToInference> | undefined;
   #ring: FrameRing | undefined;
@@ -72,6 +76,7 @@ export class CameraPair {
     const cameraId = options.camera.id;
     this.#pictures = new AnswerRequests({ cameraId, failure: 'no picture' });
     this.#views = new AnswerRequests({ cameraId, failure: 'its view was not accepted' });
+    this.#tracks = new AnswerRequests({ cameraId, failure: 'no recent tracks' });
     this.ended = new Promise((resolve) => { this.#resolveEnded = resolve; });
     this.#reader = this.#spawnReader();
   }
@@ -127,7 +132,14 @@ export class CameraPair {
     await this.#ask(this.#views, (requestId) => ({ kind: 'accept-view', requestId }));
   }
 
-  async #ask<Answer extends Picture | ViewAccepted>(
+  /** The ways of the last minutes. Rejects with CAMERA_NOT_LIVE when nothing was seen yet. */
+  async recordedTracks(): Promise<RecordedTracks> {
+    const { recorded } = await this.#ask(this.#tracks, (requestId) => (
+      { kind: 'tracks-wanted', requestId }));
+    return recorded;
+  }
+
+  async #ask<Answer extends Picture | ViewAccepted | TracksRecorded>(
     requests: AnswerRequests<Answer>, question: (requestId: number) => MainToInference,
   ): Promise<Answer> {
     const inference = this.#inference;
@@ -225,6 +237,10 @@ export class CameraPair {
       this.#views.answer(message);
     } else if (message.kind === 'view-refused') {
       this.#views.refuse(message.requestId, message.message);
+    } else if (message.kind === 'tracks-recorded') {
+      this.#tracks.answer(message);
+    } else if (message.kind === 'tracks-refused') {
+      this.#tracks.refuse(message.requestId, message.message);
     }
     this.#options.onMessage(message);
   }
@@ -254,6 +270,7 @@ export class CameraPair {
     clearTimeout(this.#drainLimit);
     this.#pictures.refuseAll('it has stopped');
     this.#views.refuseAll('it has stopped');
+    this.#tracks.refuseAll('it has stopped');
     this.#resolveEnded(this.#end ?? { kind: 'stopped' });
   }
 

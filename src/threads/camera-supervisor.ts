@@ -2,8 +2,10 @@
 // (with a fresh ring) when one ends, and says in which state the camera is. Other cameras never
 // notice. It knows neither the ledger nor HTTP.
 
+import { isDeepStrictEqual } from 'node:util';
 import type { CameraPicture } from '../collect/live-event.ts';
 import type { CameraStatus } from '../collect/camera-status.ts';
+import type { RecordedTracks } from '../counting/recent-tracks.ts';
 import { LotcountError } from '../errors.ts';
 import { CameraPair, type CameraPairOptions, type PairEnd } from './camera-pair.ts';
 import {
@@ -15,13 +17,18 @@ import { PairWatch, type PairVerdict } from './pair-watch.ts';
 import type { SupervisionLimits } from './supervision-limits.ts';
 
 export interface CameraSupervisorOptions
-  extends Omit<CameraPairOptions, 'onMessage' | 'runStartedAtMs' | 'pacing' | 'limits'> {
+  extends Omit<
+    CameraPairOptions, 'onMessage' | 'runStartedAtMs' | 'pacing' | 'limits' | 'recordedTracks'
+  > {
   readonly limits: SupervisionLimits;
   readonly onMessage: (cameraId: string, message: ReaderToMain | InferenceToMain) => void;
   readonly onStatus: (status: CameraStatus) => void;
   /** In [0, 1), anew at each call: spreads the tries of cameras that failed together. */
   readonly chance: () => number;
 }
+
+/** Of a camera that has never been open. */
+const usualSize = { widthPx: 16, heightPx: 9 };
 
 /** What a new configuration may change. */
 export type CameraChange = Pick<CameraSupervisorOptions, 'camera' | 'detector'>;
@@ -37,6 +44,8 @@ export class CameraSupervisor {
   /** Rises with each order to start or stop: what waits for the one before gives way. */
   #orderCount = 0;
   #liveSinceMs: number | undefined;
+  /** What the pair before remembered. */
+  #recordedTracks: RecordedTracks | undefined;
   /** When the camera's progress was looked at last, on the clock that never jumps. */
   #lookedAtMs = 0;
   #condition: CameraCondition = stoppedCondition;
@@ -72,10 +81,13 @@ export class CameraSupervisor {
     if (this.#condition.state === 'stopped') return;
     this.#orderCount += 1;
     const order = this.#orderCount;
+    const { source } = this.#options.camera;
     this.#options = { ...this.#options, ...change };
     clearTimeout(this.#retry);
     this.#happen({ kind: 'wanted' });
     await this.#pair?.stop();
+    // Another picture: ways in the old one say nothing of it.
+    if (!isDeepStrictEqual(source, this.#options.camera.source)) this.#recordedTracks = undefined;
     // Another order came meanwhile, and has waited for the same end.
     if (order !== this.#orderCount) return;
     this.#tally.restarts += 1;
@@ -110,6 +122,19 @@ export class CameraSupervisor {
       `${this.#condition.state}; ask again when it is live`);
   }
 
+  /** The ways of the last minutes; of a camera that is starting or down, those from before. */
+  async recordedTracks(): Promise<RecordedTracks> {
+    try {
+      const recorded = await this.#pair?.recordedTracks();
+      if (recorded !== undefined) return recorded;
+    } catch (thrown) {
+      if (!(thrown instanceof LotcountError) || thrown.code !== 'CAMERA_NOT_LIVE') throw thrown;
+    }
+    if (this.#recordedTracks !== undefined) return this.#recordedTracks;
+    const { widthPx, heightPx } = this.#tally.facts().nativeSize ?? usualSize;
+    return { aspectRatio: widthPx / heightPx, stretches: [], tracks: [] };
+  }
+
   status(): CameraStatus {
     const { state, problem, nextTryAtMs } = this.#condition;
     return {
@@ -134,6 +159,7 @@ export class CameraSupervisor {
     const pair = new CameraPair({
       ...pairOptions,
       pacing: 'live',
+      recordedTracks: this.#recordedTracks,
       runStartedAtMs: Date.now(),
       onMessage: (message) => {
         this.#note(pair, message);
@@ -147,6 +173,7 @@ export class CameraSupervisor {
 
   #note(pair: CameraPair, message: ReaderToMain | InferenceToMain): void {
     this.#tally.note(message, performance.now());
+    if (message.kind === 'tracks-kept') this.#recordedTracks = message.recorded;
     if (message.kind === 'tracks' && !pair.isEnding) {
       this.#liveSinceMs ??= performance.now();
       this.#happen({ kind: 'frame-counted' });

@@ -1,6 +1,7 @@
 // The inference worker's loop: ring → look, detect → track → count → report. It knows no worker.
 
 import { CameraCounter, type CountingResult } from '../counting/camera-counter.ts';
+import { RecentTracks } from '../counting/recent-tracks.ts';
 import type { Detector } from '../detection/detector.ts';
 import { AnnotatedClip } from '../drawing/annotated-clip.ts';
 import type { Frame, FrameHeader } from '../frames/frame.ts';
@@ -26,6 +27,7 @@ export interface InferenceLoopOptions {
 export class InferenceLoop {
   readonly #options: InferenceLoopOptions;
   readonly #counter: CameraCounter;
+  readonly #recent: RecentTracks;
   readonly #sense: DualSense;
   readonly #view: ViewKeeper;
   readonly #picture: CurrentPicture;
@@ -57,12 +59,19 @@ export class InferenceLoop {
     this.#view = new ViewKeeper({
       camera: start.camera, frameSize: ring.size, viewFolder: start.viewFolder, report,
     });
+    this.#recent = new RecentTracks({
+      aspectRatio,
+      before: start.recordedTracks,
+      isNoVehicle: (track) =>
+        this.#sense.judge.verdictOf(track, { isFinal: true }) === 'not-a-vehicle',
+    });
     this.#counter = new CameraCounter({
       cameraId: start.camera.id,
       lines: start.camera.lines,
       aspectRatio,
       runStartedAtMs: start.runStartedAtMs,
       judge: this.#sense.judge,
+      onTracks: (tracks, header) => { this.#recent.follow(tracks, header); },
     });
   }
 
@@ -77,6 +86,9 @@ export class InferenceLoop {
     this.#count(this.#sense.finish());
     this.#report(this.#counter.finish());
     this.#span.end();
+    if (this.#options.start.pacing === 'live') {
+      report({ kind: 'tracks-kept', recorded: this.#recent.recorded() });
+    }
     report({ kind: 'drained', framesProcessed: this.#meter.framesProcessed });
   }
 
@@ -87,6 +99,12 @@ export class InferenceLoop {
 
   acceptView({ requestId }: Extract<MainToInference, { kind: 'accept-view' }>): void {
     this.#view.accept(requestId);
+  }
+
+  giveTracks({ requestId }: Extract<MainToInference, { kind: 'tracks-wanted' }>): void {
+    this.#options.report({
+      kind: 'tracks-recorded', requestId, recorded: this.#recent.recorded(),
+    });
   }
 
   async close(): Promise<void> {

@@ -3,6 +3,7 @@
 
 import type { CameraConfig, Config } from '../config/schema.ts';
 import type { ClassCorrection, Crossing, DismissedPassage } from '../counting/crossing.ts';
+import type { RecordedTracks } from '../counting/recent-tracks.ts';
 import type { VehicleClass } from '../detection/detector.ts';
 import type { FrameHeader, FrameSize } from '../frames/frame.ts';
 import type { Box } from '../geometry/box.ts';
@@ -39,6 +40,8 @@ export interface InferenceStart {
   readonly annotatePath: string | undefined;
   /** Where a camera's view is remembered over restarts; nowhere when left out. */
   readonly viewFolder?: string | undefined;
+  /** What the pair before remembered of the same view. */
+  readonly recordedTracks?: RecordedTracks | undefined;
 }
 
 export type DetectorSettings = Config['detector'];
@@ -89,6 +92,8 @@ export type MainToInference =
   | { readonly kind: 'picture-wanted'; readonly requestId: number; readonly isAnnotated: boolean }
   /** What the camera shows now is its view. */
   | { readonly kind: 'accept-view'; readonly requestId: number }
+  /** The ways of the last minutes. */
+  | { readonly kind: 'tracks-wanted'; readonly requestId: number }
   /** Give up what is in the ring, end the tracks, report, say `stopped`. */
   | { readonly kind: 'stop' };
 
@@ -106,6 +111,10 @@ export type InferenceToMain =
   | ViewReport
   | ViewAccepted
   | { readonly kind: 'view-refused'; readonly requestId: number; readonly message: string }
+  | TracksRecorded
+  | { readonly kind: 'tracks-refused'; readonly requestId: number; readonly message: string }
+  /** Of a live camera, at its end: for the pair that follows. */
+  | { readonly kind: 'tracks-kept'; readonly recorded: RecordedTracks }
   /** The ring is closed and empty, every track decided. */
   | { readonly kind: 'drained'; readonly framesProcessed: number }
   | Fault
@@ -142,6 +151,12 @@ export interface ViewReport {
 export interface ViewAccepted {
   readonly kind: 'view-accepted';
   readonly requestId: number;
+}
+
+export interface TracksRecorded {
+  readonly kind: 'tracks-recorded';
+  readonly requestId: number;
+  readonly recorded: RecordedTracks;
 }
 
 export interface Picture {

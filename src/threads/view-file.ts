@@ -3,7 +3,7 @@
 
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { LineConfig } from '../config/schema.ts';
+import type { LineConfig, MaskConfig } from '../config/schema.ts';
 import { messageOf } from '../errors.ts';
 import { pointsOf, type LinePoint } from '../geometry/line-points.ts';
 import { viewStates, type ViewStatus } from '../motion/view-status.ts';
@@ -38,7 +38,7 @@ export function viewFileIn(folder: string, cameraId: string): string {
 }
 
 /** A file that cannot be used is as good as none: the view is learned anew, and a note says so. */
-export function readViewFile(path: string, lines: readonly LineConfig[]): ReadView {
+export function readViewFile(path: string, lines: readonly (LineConfig | MaskConfig)[]): ReadView {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -63,7 +63,7 @@ export function readViewFile(path: string, lines: readonly LineConfig[]): ReadVi
 
 /** All of it or nothing, whenever the process ends. Throws what the disk says. */
 export function writeViewFile(
-  path: string, { size, status, looks }: ViewMemory, lines: readonly LineConfig[],
+  path: string, { size, status, looks }: ViewMemory, lines: readonly (LineConfig | MaskConfig)[],
 ): void {
   const stored: StoredView = {
     version: fileVersion,
@@ -95,11 +95,13 @@ function parseView(text: string): StoredView | undefined {
   return isWhole ? value as StoredView : undefined;
 }
 
-function isSameLines(stored: readonly StoredLine[], lines: readonly LineConfig[]): boolean {
+function isSameLines(
+  stored: readonly StoredLine[], lines: readonly (LineConfig | MaskConfig)[],
+): boolean {
   return JSON.stringify(stored) === JSON.stringify(linesOf(lines));
 }
 
-function linesOf(lines: readonly LineConfig[]): readonly StoredLine[] {
+function linesOf(lines: readonly (LineConfig | MaskConfig)[]): readonly StoredLine[] {
   return lines.map((line) => ({ id: line.id, points: pointsOf(line) }));
 }
 

@@ -1,17 +1,18 @@
 // Watches one camera's view for its inference worker: reports what changes, flags what is counted
 // at suspect lines, and remembers the view in a file.
 
-import type { CameraConfig } from '../config/schema.ts';
+import type { CameraConfig, LineConfig, MaskConfig } from '../config/schema.ts';
 import type { Crossing } from '../counting/crossing.ts';
 import { messageOf } from '../errors.ts';
 import type { FrameHeader, FrameSize } from '../frames/frame.ts';
+import type { Point } from '../geometry/point.ts';
 import { isSuspect, type ViewStatus } from '../motion/view-status.ts';
 import { ViewWatch } from '../motion/view-watch.ts';
 import type { InferenceToMain } from './messages.ts';
 import { readViewFile, viewFileIn, writeViewFile } from './view-file.ts';
 
 export interface ViewKeeperOptions {
-  readonly camera: Pick<CameraConfig, 'id' | 'lines'>;
+  readonly camera: Pick<CameraConfig, 'id' | 'lines' | 'masks'>;
   readonly frameSize: FrameSize;
   /** Nothing is remembered when left out. */
   readonly viewFolder: string | undefined;
@@ -32,8 +33,8 @@ export class ViewKeeper {
     this.#path = viewFolder === undefined ? undefined : viewFileIn(viewFolder, camera.id);
     const { memory, note } = this.#path === undefined
       ? { memory: undefined }
-      : readViewFile(this.#path, camera.lines);
-    this.#watch = new ViewWatch({ frameSize, memory });
+      : readViewFile(this.#path, drawnOn(camera));
+    this.#watch = new ViewWatch({ frameSize, memory, hidden: hiddenOf(camera) });
     this.#report(note);
   }
 
@@ -62,7 +63,7 @@ export class ViewKeeper {
     const memory = this.#watch.memory();
     if (this.#path === undefined || memory === undefined) return undefined;
     try {
-      writeViewFile(this.#path, memory, this.#options.camera.lines);
+      writeViewFile(this.#path, memory, drawnOn(this.#options.camera));
     } catch (thrown) {
       if (this.#isNoteSent) return undefined;
       this.#isNoteSent = true;
@@ -81,4 +82,15 @@ export class ViewKeeper {
       kind: 'view', view, presentationMs, ...note === undefined ? {} : { note },
     });
   }
+}
+
+/** What was drawn in this view: with other masks, too, another part of it is seen. */
+function drawnOn(
+  { lines, masks = [] }: ViewKeeperOptions['camera'],
+): readonly (LineConfig | MaskConfig)[] {
+  return [...lines, ...masks];
+}
+
+function hiddenOf({ masks = [] }: ViewKeeperOptions['camera']): ReadonlyArray<readonly Point[]> {
+  return masks.map(({ points }) => points.map(([x, y]) => ({ x, y })));
 }

@@ -26,8 +26,10 @@ test('every route is described, with the media type of its answer', async () => 
   expect(Object.keys(document.paths).toSorted()).toEqual([
     '/api/v1/accounts', '/api/v1/accounts/{accountId}', '/api/v1/audit',
     '/api/v1/cameras', '/api/v1/cameras/{cameraId}', '/api/v1/cameras/{cameraId}/frame.jpg',
+    '/api/v1/cameras/{cameraId}/lines', '/api/v1/cameras/{cameraId}/lines/preview',
     '/api/v1/cameras/{cameraId}/reconnect', '/api/v1/cameras/{cameraId}/view/accept',
-    '/api/v1/config', '/api/v1/counts',
+    '/api/v1/config', '/api/v1/config/versions', '/api/v1/config/versions/{versionId}/restore',
+    '/api/v1/counts',
     '/api/v1/crossings', '/api/v1/crossings.csv', '/api/v1/events',
     '/api/v1/first-admin', '/api/v1/gaps', '/api/v1/lots',
     '/api/v1/lots/{lotId}', '/api/v1/lots/{lotId}/adjustments',
@@ -41,7 +43,7 @@ test('every route is described, with the media type of its answer', async () => 
     '/api/v1/session', '/api/v1/session/password', '/api/v1/site', '/api/v1/tokens',
     '/api/v1/tokens/{tokenId}', '/api/v1/verdicts', '/api/v1/verdicts.csv', '/healthz', '/metrics', '/readyz',
   ]);
-  const needed = ['cameraId', 'lotId', 'accountId', 'tokenId', 'idempotency-key'];
+  const needed = ['cameraId', 'lotId', 'accountId', 'tokenId', 'versionId', 'idempotency-key'];
   const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.values(methods).map((route) => ({ path, ...route })));
   for (const { path, summary, responses, parameters = [] } of routes) {

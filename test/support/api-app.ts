@@ -7,10 +7,11 @@ import { PasswordHasher } from '../../src/access/password-hasher.ts';
 import type { CameraStatus } from '../../src/collect/camera-status.ts';
 import { collectCrossings, type CrossingCollector } from '../../src/collect/collect-crossings.ts';
 import type { CollectedFact } from '../../src/collect/collected-fact.ts';
-import type { CameraPictures } from '../../src/collect/live-event.ts';
+import type { CameraControls, CameraPictures } from '../../src/collect/live-event.ts';
 import { LiveFeed } from '../../src/collect/live-feed.ts';
 import { LotDesk } from '../../src/collect/lot-desk.ts';
 import type { LotConfig } from '../../src/config/lot-schema.ts';
+import type { ConfigEditor } from '../../src/config/config-editor.ts';
 import type { ConfigStatus } from '../../src/config/live-config.ts';
 import type { CameraConfig, Config } from '../../src/config/schema.ts';
 import { LotcountError } from '../../src/errors.ts';
@@ -30,7 +31,9 @@ export interface ApiOptions {
   readonly pictures?: CameraPictures;
   readonly reconnect?: (cameraId: string) => Promise<void>;
   readonly acceptView?: (cameraId: string) => Promise<void>;
+  readonly recordedTracks?: CameraControls['recordedTracks'];
   readonly configStatus?: ConfigStatus;
+  readonly configEditor?: ConfigEditor;
   readonly pageFolder?: string;
   /** Closed with the rest; a new one in a temporary folder when left out. */
   readonly ledger?: LedgerStore;
@@ -89,6 +92,7 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
     logger: options.logger,
     config: () => config,
     configStatus: () => options.configStatus ?? inForce,
+    configEditor: options.configEditor,
     leftBehind: () => ({ threads: [], totalCount: 0 }),
     ledger,
     liveFeed,
@@ -97,6 +101,7 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
       latest: (cameraId, wanted) => (options.pictures ?? noPictures).latest(cameraId, wanted),
       reconnect: options.reconnect ?? (async () => await Promise.resolve()),
       acceptView: options.acceptView ?? (async () => await Promise.resolve()),
+      recordedTracks: options.recordedTracks ?? (async () => await Promise.resolve(noTracks)),
     },
     statuses: () => [...statuses.values()],
     collectStatus: () => collector.status(),
@@ -158,6 +163,8 @@ export function liveStatus(cameraId: string, nowMs: number): CameraStatus {
 }
 
 const inForce: ConfigStatus = { inForceSinceMs: 0, refusal: undefined, restartNeeded: [] };
+
+const noTracks = { aspectRatio: 16 / 9, stretches: [], tracks: [] };
 
 const noPictures: CameraPictures = {
   latest: async (cameraId) => await Promise.reject(

@@ -40,6 +40,8 @@ export interface GateSiteOptions {
   readonly accessMode?: AccessMode;
 }
 
+const noTracks = { aspectRatio: 16 / 9, stretches: [], tracks: [] };
+
 /** A camera with one line across the middle, on which "in" is downwards. */
 export function gateCamera(id: string, name: string): CameraConfig {
   return {
@@ -128,6 +130,7 @@ export class GateSite {
         latest: (cameraId) => this.#latestPicture(cameraId),
         reconnect: async (cameraId) => await Promise.resolve(void this.reconnected.push(cameraId)),
         acceptView: async (cameraId) => await Promise.resolve(void this.accepted.push(cameraId)),
+        recordedTracks: async () => await Promise.resolve(noTracks),
       },
       statuses: () => [...this.#statuses.values()],
       collectStatus: () => calmCollectStatus,

@@ -34,6 +34,7 @@ const app = await buildApp({
     latest: async () => await Promise.reject(new Error('no camera')),
     reconnect: async () => { await Promise.resolve(); },
     acceptView: async () => { await Promise.resolve(); },
+    recordedTracks: async () => await Promise.reject(new Error('no camera')),
   },
   statuses: () => [],
   collectStatus: () => calmCollectStatus,

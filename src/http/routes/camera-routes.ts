@@ -94,7 +94,7 @@ export function registerCameraRoutes(app: LotcountApp, context: ApiContext): voi
   });
 }
 
-function findCamera(cameras: readonly CameraConfig[], cameraId: string): CameraConfig {
+export function findCamera(cameras: readonly CameraConfig[], cameraId: string): CameraConfig {
   const camera = cameras.find(({ id }) => id === cameraId);
   if (camera !== undefined) return camera;
   throw new LotcountError('CAMERA_UNKNOWN',

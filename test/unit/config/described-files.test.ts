@@ -26,7 +26,7 @@ describe('the files that describe the configuration', () => {
       properties: { cameras: { items: { required: string[] } } };
     };
     expect(schema.required).toEqual(['cameras']);
-    expect(schema.properties.cameras.items.required).toEqual(['id', 'source', 'lines']);
+    expect(schema.properties.cameras.items.required).toEqual(['id', 'source']);
   });
 
   it('tell unit, range, default and meaning of a setting', () => {

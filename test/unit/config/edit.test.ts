@@ -59,7 +59,7 @@ describe('an edit changes what it names and nothing else', () => {
       path: ['cameras', 0, 'lines', 0, 'a'],
       value: [0.2, 0.55],
       gone: ['        a: [0.1, 0.5] # left post'],
-      added: ['        a: [ 0.2, 0.55 ] # left post'],
+      added: ['        a: [0.2, 0.55] # left post'],
     },
     {
       name: 'a setting that had its default',

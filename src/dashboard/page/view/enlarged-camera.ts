@@ -7,6 +7,7 @@ import { renderPictureState } from './camera-card.ts';
 import { CameraCrossings } from './camera-crossings.ts';
 import { CameraDetails, type DetailsView } from './camera-details.ts';
 import { CameraStage } from './camera-stage.ts';
+import type { LineEditor } from './line-editor.ts';
 import type { LiveCamera } from './live-camera.ts';
 import { part, setText } from './parts.ts';
 
@@ -25,6 +26,7 @@ export class EnlargedCamera {
   private readonly stage: CameraStage;
   private readonly crossings: CameraCrossings;
   private live: LiveCamera | undefined;
+  private editor: LineEditor | undefined;
 
   constructor(dialog: HTMLDialogElement, options: EnlargedCameraOptions) {
     this.options = options;
@@ -32,6 +34,7 @@ export class EnlargedCamera {
     this.details = new CameraDetails(dialog);
     this.crossings = new CameraCrossings(dialog, options.moment);
     this.stage = new CameraStage(part(dialog, 'canvas'), () => this.live?.scene());
+    part(dialog, 'edit-lines').addEventListener('click', () => void this.editLines());
     part(dialog, 'close').addEventListener('click', () => dialog.close());
     part(dialog, 'previous').addEventListener('click', () => this.step(-1));
     part(dialog, 'next').addEventListener('click', () => this.step(1));
@@ -74,6 +77,15 @@ export class EnlargedCamera {
   closeIfGone(): void {
     const isThere = this.live === undefined || this.options.cameras().includes(this.live);
     if (!isThere) this.dialog.close();
+  }
+
+  /** The editor is a file of its own, that is fetched when it is wanted. */
+  private async editLines(): Promise<void> {
+    const { live } = this;
+    if (live === undefined) return;
+    const { LineEditor: Editor } = await import('./line-editor.ts');
+    this.editor ??= new Editor(this.options.moment);
+    this.editor.open(live);
   }
 
   private step(by: 1 | -1): void {

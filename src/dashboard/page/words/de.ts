@@ -1,13 +1,16 @@
 // Every word of the page in German.
 
 import { accessPageWordsGerman, accessWordsGerman } from './access-de.ts';
+import { editorDe } from './editor-de.ts';
 import type { Words } from './en.ts';
 
 export const de: Words = {
   language: 'de',
   locale: 'de-DE',
+  editor: editorDe.editor,
   page: {
     ...accessPageWordsGerman,
+    ...editorDe.page,
     skip: 'Zu den Kameras springen',
     siteTime: 'Uhrzeit vor Ort',
     connecting: 'Verbinde',

@@ -2,15 +2,18 @@
 
 import type { CameraState, Evidence } from '../api.ts';
 import { accessPageWords, accessWords } from './access-en.ts';
+import { editorEn } from './editor-en.ts';
 
 type Same<Key extends string> = Readonly<Record<Key, string>>;
 
 export const en = {
   language: 'en',
   locale: 'en-GB',
+  editor: editorEn.editor,
   /** What index.html says, by its `data-word` and `data-word-label`. */
   page: {
     ...accessPageWords,
+    ...editorEn.page,
     skip: 'Skip to the cameras',
     siteTime: 'Time at the site',
     connecting: 'Connecting',
