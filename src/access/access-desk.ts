@@ -4,6 +4,7 @@ import { LotcountError } from '../errors.ts';
 import type { AccessLedger, Account, ApiToken } from '../store/access-ledger.ts';
 import type { NewAuditEntry } from '../store/audit-log.ts';
 import { AttemptLimiter } from './attempt-limiter.ts';
+import { AttemptsError } from './attempts-error.ts';
 import { Identifier, sessionLimits } from './identifier.ts';
 import { checkPassword, displayName, nameKeyOf } from './names.ts';
 import { PasswordHasher } from './password-hasher.ts';
@@ -271,18 +272,6 @@ export class AccessDesk {
 
   #noteLoss(): void {
     for (const listener of this.#listeners) listener();
-  }
-}
-
-/** ATTEMPTS_EXCEEDED, with the time to wait. */
-export class AttemptsError extends LotcountError {
-  readonly retryAfterS: number;
-
-  constructor(waitMs: number) {
-    const retryAfterS = Math.ceil(waitMs / 1_000);
-    super('ATTEMPTS_EXCEEDED',
-      `too many attempts to sign in; try again in ${Math.ceil(retryAfterS / 60)} min`);
-    this.retryAfterS = retryAfterS;
   }
 }
 

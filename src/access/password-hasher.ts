@@ -3,6 +3,7 @@
 
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 import { LotcountError } from '../errors.ts';
+import { AttemptsError } from './attempts-error.ts';
 
 export interface HashCost {
   /** N = 2^log2N; memory is 128 * r * N bytes. */
@@ -23,6 +24,8 @@ const hashPattern = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([\w-]+)\$([\w-]+)$/;
 
 /** Those that wait for the one that is computed; more are refused. */
 const waitingCountMax = 16;
+/** About what half of them take. */
+const busyMs = 5_000;
 
 export class PasswordHasher {
   readonly #cost: HashCost;
@@ -61,8 +64,7 @@ export class PasswordHasher {
 
   async #derive(password: string, salt: Buffer, { log2N, r, p }: HashCost): Promise<Buffer> {
     if (this.#waitingCount >= waitingCountMax) {
-      throw new LotcountError('ATTEMPTS_EXCEEDED',
-        'too many people are signing in at the moment; try again in some seconds');
+      throw new AttemptsError(busyMs);
     }
     this.#waitingCount += 1;
     const options: ScryptOptions = { N: 2 ** log2N, r, p, maxmem: 256 * r * 2 ** log2N };

@@ -3,7 +3,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { AttemptsError } from '../access/access-desk.ts';
+import { AttemptsError } from '../access/attempts-error.ts';
 import { errorStatus, LotcountError, messageOf, type ErrorCode } from '../errors.ts';
 import type { LotcountApp } from './api-context.ts';
 import { httpLimits } from './http-limits.ts';
