@@ -40,11 +40,11 @@ const DrawnMask = Type.Object({
 
 export const DrawnLines = Type.Object({
   lines: Type.Array(DrawnLine, { maxItems: lineCountMax }),
-  masks: Type.Array(DrawnMask, {
+  masks: Type.Optional(Type.Array(DrawnMask, {
     maxItems: maskCountMax,
-    default: [],
-    description: 'Black from the frame reader on, in pictures and for the counting',
-  }),
+    description: 'Black from the frame reader on, in pictures and for the counting. Those that ' +
+      'there are stay when a request leaves this out',
+  })),
 }, closed);
 
 export const VersionHeaders = Type.Object({

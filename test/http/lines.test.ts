@@ -89,12 +89,19 @@ describe('writing', () => {
     const second = await put(
       api, { ...drawn, masks: [moved] }, { etag: String(first.headers.etag) });
     expect((await read(api)).drawn.masks).toEqual([moved]);
+    // Whoever knows of lines alone takes no mask away.
+    const linesAlone = await put(
+      api, { lines: drawn.lines.slice(0, 1) }, { etag: String(second.headers.etag) });
+    expect((await read(api)).drawn).toEqual({ lines: [drawn.lines[0]], masks: [moved] });
+    const third = await put(
+      api, { ...drawn, masks: [moved] }, { etag: String(linesAlone.headers.etag) });
     const nothing = { ...window, points: window.points.map(({ y }) => ({ x: 0.2, y })) };
     const refused = await put(
-      api, { ...drawn, masks: [nothing] }, { etag: String(second.headers.etag) });
+      api, { ...drawn, masks: [nothing] }, { etag: String(third.headers.etag) });
     expect(refused.json()).toMatchObject({ status: 400, errors: [{ path: '/masks/0/points' }] });
-    await put(api, { ...drawn, masks: [] }, { etag: String(second.headers.etag) });
-    expect(api.text()).toBe(twoCameras);
+    await put(api, { ...drawn, masks: [] }, { etag: String(third.headers.etag) });
+    expect((await read(api)).drawn).toEqual(drawn);
+    expect(api.text()).not.toContain('masks');
   });
 
   test('428 without the version, 412 when somebody edited meanwhile, and the file is theirs', async () => {

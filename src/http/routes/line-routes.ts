@@ -60,7 +60,7 @@ export function registerLineRoutes(app: LotcountApp, context: ApiContext): void 
       const path = ['cameras', cameras.indexOf(camera)];
       return [
         ...changeLines(camera.lines, lines, [...path, 'lines']),
-        ...changeMasks(camera.masks ?? [], masks, [...path, 'masks']),
+        ...changeMasks(camera.masks ?? [], masks ?? camera.masks ?? [], [...path, 'masks']),
       ];
     });
     const { config: written, version } = await refusedAs('/lines', editing);
@@ -90,7 +90,7 @@ export function registerLineRoutes(app: LotcountApp, context: ApiContext): void 
       const recorded = await context.cameras.recordedTracks(camera.id);
       // Whoever has gone gets an answer that nobody reads.
       return await answerPreview(recorded, {
-        lines, masks, timeZone: site.timeZone, signal: waiting.signal,
+        lines, masks: masks ?? camera.masks ?? [], timeZone: site.timeZone, signal: waiting.signal,
       }) ?? { watchedMs: 0, trackCount: 0, lines: [] };
     });
   });
@@ -99,12 +99,12 @@ export function registerLineRoutes(app: LotcountApp, context: ApiContext): void 
 /** Throws FieldError with everything that a schema cannot say. */
 function checkedDrawing(
   drawn: Drawn,
-): { readonly lines: readonly WantedLine[]; readonly masks: readonly MaskConfig[] } {
-  const written = <Shape extends { points: Drawn['masks'][number]['points'] }>(shape: Shape) => ({
+): { readonly lines: readonly WantedLine[]; readonly masks: readonly MaskConfig[] | undefined } {
+  const written = <Shape extends { points: Drawn['lines'][number]['points'] }>(shape: Shape) => ({
     ...shape, points: shape.points.map(({ x, y }): [number, number] => [x, y]),
   });
   const lines = drawn.lines.map(written);
-  const masks = drawn.masks.map(written);
+  const masks = drawn.masks?.map(written);
   const problems = [
     ...findLineListProblems(lines, { path: ['lines'], what: 'line of this camera' }),
     ...findMaskListProblems(masks, { path: ['masks'], what: 'mask of this camera' }),
