@@ -88,6 +88,7 @@ function finishCopy(copyFile: string): LedgerCopy {
   try {
     // One file, without a log beside it, is easier to carry away.
     copy.pragma('journal_mode = DELETE');
+    endSessions(copy);
     crossingCount = copy.prepare<[], number>('SELECT COUNT(*) FROM crossings').pluck().get() ?? 0;
   } finally {
     copy.close();
@@ -96,6 +97,13 @@ function finishCopy(copyFile: string): LedgerCopy {
   if (damage !== undefined) throw damagedLedger(copyFile, damage);
   flush(copyFile);
   return { crossingCount };
+}
+
+/** What was ended since must not come back with a backup; people sign in again. */
+function endSessions(copy: Database.Database): void {
+  const isKnown = copy.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'sessions'").get();
+  // A ledger of an earlier version has none.
+  if (isKnown !== undefined) copy.exec('DELETE FROM sessions; DELETE FROM first_admin_secret');
 }
 
 function moveWithSides(from: string, to: string): void {
