@@ -21,7 +21,9 @@ describe('a configuration that is right', () => {
   it('is complete after the defaults: nothing is left to ask', () => {
     expect(parseConfig(smallest, '/lot/config/lot.yaml')).toEqual({
       site: { name: 'Parking lot', timeZone: 'UTC' },
-      server: { host: '127.0.0.1', port: 8080 },
+      server: {
+        host: '127.0.0.1', port: 8080, access: 'open', hostNames: [], trustedProxies: [],
+      },
       dataFolder: '/lot/data',
       retention: { crossingsDays: 730 },
       detector: { engine: 'onnx', threads: 1 },
