@@ -10,6 +10,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** In place of method and address: what the audit log calls it. */
     readonly auditedAs?: string;
+    /** It changes nothing, although it is no GET: so it is not written down. */
+    readonly isQuestion?: true;
   }
 
   interface FastifyRequest {
@@ -38,14 +40,18 @@ function entryFor(
   request: FastifyRequest, reply: FastifyReply,
 ): Omit<NewAuditEntry, 'atMs'> | undefined {
   const { method, routeOptions, audited, identity } = request;
-  const isQuestion = method === 'GET' || method === 'HEAD';
+  const isQuestion = method === 'GET' || method === 'HEAD' || routeOptions.config.isQuestion;
   const isKnown = routeOptions.config.access !== undefined;
   // Whoever is nobody leaves no trace, and so cannot fill the log; sign-ins name themselves, and
   // are limited in number.
   const who = identity === undefined
     ? nameless(audited)
-    : { actor: identity.kind === 'anybody' ? audited?.actor ?? '' : identity.name, actorKind: identity.kind };
-  if (isQuestion || !isKnown || who === undefined || reply.statusCode === 429) return undefined;
+    : {
+        actor: identity.kind === 'anybody' ? audited?.actor ?? '' : identity.name,
+        actorKind: identity.kind,
+      };
+  const isLeftOut = isQuestion === true || !isKnown || reply.statusCode === 429;
+  if (isLeftOut || who === undefined) return undefined;
   return {
     ...who,
     action: routeOptions.config.auditedAs ?? `${method} ${routeOptions.url ?? ''}`,

@@ -99,6 +99,10 @@ test('the audit log tells who did what, from where, and how it ended, page by pa
   await accounts.ask('POST', path, { headers: { ...asAnn, 'idempotency-key': '1' }, body });
   await accounts.ask('POST', path, { headers: { ...asViewer, 'idempotency-key': '2' }, body });
   await accounts.ask('POST', path, { headers: { 'idempotency-key': '3' }, body });
+  // A question, although it is asked with POST.
+  await accounts.ask('POST', '/api/v1/cameras/gate-1/lines/preview', {
+    headers: asViewer, body: { lines: [] },
+  });
   await accounts.ask('POST', '/api/v1/tokens', {
     headers: asAnn, body: { name: 'Sign', role: 'viewer' },
   });

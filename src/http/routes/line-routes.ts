@@ -69,7 +69,7 @@ export function registerLineRoutes(app: LotcountApp, context: ApiContext): void 
   });
 
   app.post('/api/v1/cameras/:cameraId/lines/preview', {
-    config: { access: 'viewer' },
+    config: { access: 'viewer', isQuestion: true },
     bodyLimit,
     schema: {
       summary: 'What lines would have counted in the last minutes',
