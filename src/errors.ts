@@ -55,6 +55,11 @@ export const errorStatus = {
   CAMERA_UNKNOWN: 404,
   CAMERA_NOT_LIVE: 503,
   LOT_UNKNOWN: 404,
+  OUTLET_UNKNOWN: 404,
+  // Its secret, certificate or settings need a person.
+  OUTLET_UNUSABLE: 422,
+  // The other side does not take a message: it cannot be reached, is too slow, or refuses.
+  OUTLET_FAILED: 502,
   LINE_UNKNOWN: 404,
   CROSSING_UNKNOWN: 404,
   IDEMPOTENCY_KEY_REUSED: 422,

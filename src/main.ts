@@ -23,20 +23,16 @@ import { reachOf } from './http/reach.ts';
 import { logAccess } from './log-access.ts';
 import { logConfig, logStates, logViews } from './log-changes.ts';
 import { packageRoot } from './package-root.ts';
+import { createOutlets, type RunningOutlets } from './run-outlets.ts';
 import { connectServiceManager } from './service-manager.ts';
-import { DiskReserve } from './store/disk-reserve.ts';
+import { spareLedger } from './spare-ledger.ts';
 import { ledgerFileIn } from './store/ledger-file.ts';
 import { lockLedger } from './store/ledger-lock.ts';
 import { openLedger, type LedgerStore } from './store/ledger-store.ts';
-import { SparingLedger } from './store/sparing-ledger.ts';
-import { UnsavedFacts } from './store/unsaved-facts.ts';
 import { CameraFleet, type CameraFleetOptions } from './threads/camera-fleet.ts';
 
 /** Time for the cameras to finish their frames and for the last batch; then the process ends. */
 const closeMsMax = 4_800;
-
-/** The reserve is made again so long after somebody has made room. */
-const reserveIntervalMs = 600_000;
 
 /** Where the configuration came from, so that an edit of it can be applied. */
 export interface ConfigFile {
@@ -148,11 +144,16 @@ async function startOn(ledger: LedgerStore, options: ServerOptions): Promise<Run
   const { config, configFile, logger } = options;
   const fleet = createFleet(options);
   const liveFeed = new LiveFeed();
+  // Before anything is written, so that all of it is told.
+  const outlets = createOutlets({ config, ledger, fleet, logger });
   const lots = new LotDesk({
     config,
     ledger,
     now: Date.now,
-    onChange: (view) => { liveFeed.publish({ kind: 'occupancy', view }); },
+    onChange: (view) => {
+      liveFeed.publish({ kind: 'occupancy', view });
+      outlets.noteLot(view);
+    },
   });
   const liveConfig = new LiveConfig({
     config,
@@ -160,6 +161,7 @@ async function startOn(ledger: LedgerStore, options: ServerOptions): Promise<Run
     apply: async (next) => {
       lots.apply(next);
       await fleet.apply(next);
+      await outlets.apply(next);
     },
     onStatus: (status) => { logConfig(status, logger); },
     now: Date.now,
@@ -193,6 +195,7 @@ async function startOn(ledger: LedgerStore, options: ServerOptions): Promise<Run
     ledger,
     liveFeed,
     lots,
+    outlets: outlets.controls,
     cameras: fleet,
     statuses: () => fleet.statuses(),
     leftBehind: () => fleet.leftBehind(),
@@ -214,6 +217,7 @@ async function startOn(ledger: LedgerStore, options: ServerOptions): Promise<Run
     keptDays: () => liveConfig.current().retention.crossingsDays,
     onProblem: (problem) => { logger.warn({ err: problem }, 'old crossings stay for now'); },
   });
+  outlets.start();
   await fleet.apply(config);
   logAccess({ access, config, url: listening.url, logger });
   logger.info(`lotcount watches ${config.cameras.length} camera(s): ${listening.url}`);
@@ -227,31 +231,9 @@ async function startOn(ledger: LedgerStore, options: ServerOptions): Promise<Run
       endWatch?.();
       endFilling();
       retention.unsubscribe();
-      return close({ fleet, collector, lotsRunning, app, ledger });
+      return close({ fleet, collector, lotsRunning, outlets, app, ledger });
     },
   };
-}
-
-/** What the ledger does not take waits in a file; a full disk has a reserve. */
-function spareLedger(ledger: LedgerStore, logger: Logger): {
-  readonly sparing: SparingLedger; readonly endFilling: () => void;
-} {
-  const reserve = new DiskReserve({ ledgerFile: ledger.file });
-  const sparing = new SparingLedger({
-    ledger,
-    reserve,
-    unsaved: new UnsavedFacts({ ledgerFile: ledger.file }),
-    onNote: (sentence) => { logger.warn(sentence); },
-  });
-  // Before anybody asks where the cameras' records end.
-  sparing.recover();
-  const fill = (): void => {
-    reserve.fill().catch((err: unknown) => { logger.warn({ err }, 'no reserve could be made'); });
-  };
-  fill();
-  // Where nothing else runs, because a start failed, this is no reason to go on.
-  const timer = setInterval(fill, reserveIntervalMs).unref();
-  return { sparing, endFilling: () => { clearInterval(timer); } };
 }
 
 function createFleet({ config, logger, onRestartNeeded, fleet }: ServerOptions): CameraFleet {
@@ -276,10 +258,11 @@ async function listenOrClose(app: LotcountApp, config: Config): Promise<Listenin
 }
 
 /** Cameras first, so that their last crossings reach the ledger before it closes. */
-async function close({ fleet, collector, lotsRunning, app, ledger }: {
+async function close({ fleet, collector, lotsRunning, outlets, app, ledger }: {
   fleet: CameraFleet;
   collector: CrossingCollector;
   lotsRunning: Subscription;
+  outlets: RunningOutlets;
   app: LotcountApp;
   ledger: LedgerStore;
 }): Promise<void> {
@@ -289,7 +272,7 @@ async function close({ fleet, collector, lotsRunning, app, ledger }: {
   try {
     collector.close();
   } finally {
-    await app.close();
+    await Promise.all([outlets.close(), app.close()]);
     ledger.close();
   }
 }

@@ -48,6 +48,7 @@ const forbiddenImports: ReadonlyArray<{ from: string; never: readonly string[] }
   { from: 'src/access/', never: ['fastify', 'better-sqlite3', 'rxjs', 'src/http/', 'src/threads/'] },
   { from: 'src/store/', never: ['rxjs', 'fastify', 'src/http/', 'src/threads/'] },
   { from: 'src/collect/', never: ['fastify', 'better-sqlite3', 'src/http/'] },
+  { from: 'src/outlets/', never: ['better-sqlite3', 'fastify', 'src/http/', 'src/threads/'] },
   { from: 'src/threads/', never: ['better-sqlite3', 'fastify', 'src/http/', 'src/store/'] },
   { from: 'src/dashboard/page/', never: ['node:'] },
 ];
@@ -58,6 +59,9 @@ const soleImporters: ReadonlyArray<{ what: string; by: readonly string[] }> = [
   { what: 'src/main.ts', by: ['src/commands/', 'test/'] },
   { what: 'workers/', by: [] },
   { what: 'node-av', by: ['src/sources/', 'src/drawing/', 'fixtures/scene/', 'test/'] },
+  { what: 'standardwebhooks', by: ['src/outlets/', 'test/'] },
+  { what: 'mqtt', by: ['src/outlets/', 'test/'] },
+  { what: 'nodemailer', by: ['src/outlets/'] },
   { what: 'onnxruntime-node', by: ['src/detection/', 'test/'] },
 ];
 

@@ -14,6 +14,7 @@ import { nextFillState, signOutput } from '../occupancy/sign.ts';
 import { unseenSpans } from '../occupancy/unseen-time.ts';
 import { assert } from '../assert.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
+import { endOfTimeMs } from '../store/lot-ledger.ts';
 import type { LotRules } from '../store/lot-movements.ts';
 import type { FillStateEntry } from '../store/lot-signs.ts';
 import { LotBackgrounds, watchedSpans, type LotBackground } from './lot-background.ts';
@@ -228,9 +229,6 @@ export class LotDesk {
     return { traffic, doubtCount };
   }
 }
-
-/** Behind every moment that a clock shows, and still a number that SQLite's integers hold. */
-const endOfTimeMs = 8.64e15;
 
 function lateCalibrationOf(anchor: LotEntry) {
   const { source, effectiveAtMs, recordedAtMs, skippedCount } = anchor;

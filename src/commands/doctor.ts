@@ -69,6 +69,10 @@ async function examine(
   for (const camera of config?.cameras ?? []) {
     await check(`camera ${camera.id}`, () => checkCamera(camera));
   }
+  const { checkOutlet } = await import('./outlet-check.ts');
+  for (const outlet of config?.outlets ?? []) {
+    await check(`outlet ${outlet.id}`, () => checkOutlet(outlet, known));
+  }
   return results;
 }
 

@@ -66,7 +66,7 @@ function describeInner(setting: SettingFacts, title: string): readonly string[] 
       shape, `${title} (kind: ${String(shape.properties?.['kind']?.const)})`));
   }
   const item = itemOf(setting);
-  return item?.properties === undefined ? [] : describeGroup(item, `${title}[]`);
+  return item === undefined ? [] : describeInner(item, `${title}[]`);
 }
 
 function describeSetting(name: string, setting: SettingFacts, group: SettingFacts): string {

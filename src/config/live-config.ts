@@ -7,7 +7,9 @@ import { ConfigError, type ConfigProblem } from './config-problem.ts';
 import type { Config } from './schema.ts';
 
 /** Settings that apply at once; any other one waits for the next start of the process. */
-const liveSettings: ReadonlySet<string> = new Set(['site', 'cameras', 'detector', 'lots']);
+const liveSettings: ReadonlySet<string> = new Set([
+  'site', 'cameras', 'detector', 'lots', 'outlets', 'outbox',
+]);
 
 export interface ConfigStatus {
   /** Since when this configuration has been in force, UTC milliseconds. */

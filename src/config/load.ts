@@ -9,6 +9,8 @@ import { assert, assertNever } from '../assert.ts';
 import { ConfigError, writeSettingPath } from './config-problem.ts';
 import { findLotProblems } from './lot-problems.ts';
 import { findMeaningProblems } from './meaning-problems.ts';
+import { findOutletProblems } from './outlet-problems.ts';
+import type { OutletConfig, SecretConfig } from './outlet-schema.ts';
 import { readYaml } from './read-yaml.ts';
 import { findSchemaProblems, isRecord } from './schema-problems.ts';
 import { findServerProblems } from './server-problems.ts';
@@ -38,6 +40,7 @@ export function parseConfig(text: string, path: string): Config {
   const problems = [
     ...findSchemaProblems(value), ...findMeaningProblems(value), ...findLotProblems(value),
     ...findServerProblems(value),
+    ...findOutletProblems(value),
   ]
     .map((problem) => ({
       setting: writeSettingPath(problem.path), ...yaml.locate(problem), message: problem.message,
@@ -88,7 +91,26 @@ function withAbsolutePaths(config: Config, folder: string): Config {
     cameras: config.cameras.map((camera) => ({
       ...camera, source: absoluteSource(camera, folder),
     })),
+    outlets: config.outlets.map((outlet) => absoluteOutlet(outlet, folder)),
   };
+}
+
+function absoluteOutlet(outlet: OutletConfig, folder: string): OutletConfig {
+  const inFolder = (file: string | undefined): string | undefined => file && resolve(folder, file);
+  const secret = (one: SecretConfig): SecretConfig =>
+    withoutUndefined({ ...one, file: inFolder(one.file) });
+  const certificateFile = inFolder(outlet.certificateFile);
+  return outlet.kind === 'webhook'
+    ? withoutUndefined({ ...outlet, certificateFile, secret: secret(outlet.secret) })
+    : withoutUndefined({
+      ...outlet, certificateFile, password: outlet.password && secret(outlet.password),
+    });
+}
+
+/** What is undefined after a change was not there before it. */
+function withoutUndefined<Value extends object>(value: object): Value {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, one]) => one !== undefined)) as Value;
 }
 
 function absoluteDetector({ detector }: Config, folder: string): Config['detector'] {

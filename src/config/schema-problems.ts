@@ -7,6 +7,7 @@ import { Settings } from 'typebox/system';
 import { Errors, Pointer } from 'typebox/value';
 import type { SettingPath, SettingProblem } from './config-problem.ts';
 import { nearestName } from './nearest-name.ts';
+import { OutletSetting } from './outlet-schema.ts';
 import { ConfigSchema, SourceSetting } from './schema.ts';
 import type { SettingFacts } from './setting-facts.ts';
 
@@ -21,46 +22,65 @@ export function findProblemsOf(schema: TSchema, value: unknown): readonly Settin
 
 /** Every way in which `value` (defaults filled in) breaks the schema. */
 export function findSchemaProblems(value: unknown): readonly SettingProblem[] {
-  const sources = findSources(value);
+  const kinds = findKinds(value);
   return [
     ...validate(ConfigSchema, value)
-      .filter(({ instancePath: at }) => !sources.some(({ pointer }) => isWithin(at, pointer)))
+      .filter(({ instancePath: at }) => !kinds.some(({ pointer }) => isWithin(at, pointer)))
       .flatMap((error) => wordError(error, { schema: ConfigSchema, value, path: [] })),
     // A source is one of several shapes. Its kind says which one is meant, and only the problems
-    // of that shape help.
-    ...sources.flatMap((source) => findSourceProblems(source)),
+    // of that shape help. So is an outlet.
+    ...kinds.flatMap((one) => findKindProblems(one)),
   ];
 }
 
-interface FoundSource {
+interface Shape extends TSchema {
+  readonly properties: { readonly kind: { readonly const: string } };
+}
+
+/** A setting that is one of several shapes. */
+interface FoundKind {
+  readonly what: string;
+  readonly shapes: readonly Shape[];
   readonly pointer: string;
   readonly path: SettingPath;
   readonly value: unknown;
 }
 
-function findSources(value: unknown): readonly FoundSource[] {
-  const cameras: unknown = isRecord(value) ? value['cameras'] : undefined;
-  if (!Array.isArray(cameras)) return [];
-  return cameras.flatMap((camera: unknown, index) => isRecord(camera) && 'source' in camera
-    ? [{
-        pointer: `/cameras/${index}/source`,
-        path: ['cameras', index, 'source'],
-        value: camera['source'],
-      }]
-    : []);
+function findKinds(value: unknown): readonly FoundKind[] {
+  if (!isRecord(value)) return [];
+  const { cameras, outlets } = value;
+  return [
+    ...(Array.isArray(cameras) ? cameras : []).flatMap((camera: unknown, index) =>
+      isRecord(camera) && 'source' in camera
+        ? [{
+            what: 'source',
+            shapes: SourceSetting.anyOf,
+            pointer: `/cameras/${index}/source`,
+            path: ['cameras', index, 'source'],
+            value: camera['source'],
+          }]
+        : []),
+    ...(Array.isArray(outlets) ? outlets : []).map((outlet: unknown, index) => ({
+      what: 'outlet',
+      shapes: OutletSetting.anyOf,
+      pointer: `/outlets/${index}`,
+      path: ['outlets', index],
+      value: outlet,
+    })),
+  ];
 }
 
-function findSourceProblems({ path, value }: FoundSource): readonly SettingProblem[] {
+function findKindProblems({ what, shapes, path, value }: FoundKind): readonly SettingProblem[] {
   if (!isRecord(value)) {
     return [{ path, place: 'value', message: `${show(value, path)} must be a group of settings with a kind` }];
   }
   const kind = value['kind'];
-  const schema = SourceSetting.anyOf.find((one) => one.properties.kind.const === kind);
+  const schema = shapes.find((one) => one.properties.kind.const === kind);
   if (schema === undefined) {
-    const kinds = SourceSetting.anyOf.map((one) => one.properties.kind.const);
+    const kinds = shapes.map((one) => one.properties.kind.const);
     const message = kind === undefined
       ? `kind is missing: one of ${kinds.join(', ')}`
-      : `${show(kind, path)} is no kind of source${suggest(kind, kinds)}`;
+      : `${show(kind, path)} is no kind of ${what}${suggest(kind, kinds)}`;
     return [{ path: kind === undefined ? path : [...path, 'kind'], place: 'value', message }];
   }
   return validate(schema, value).flatMap((error) => wordError(error, { schema, value, path }));
@@ -155,6 +175,8 @@ function suggest(value: unknown, allowed: readonly string[]): string {
 /** A value in a sentence; addresses of cameras may hold passwords and are never repeated. */
 function show(value: unknown, path: SettingPath): string {
   if (path.at(-1) === 'url') return 'this address';
+  // Whoever writes a secret where only its place belongs is not shown it again.
+  if (path.some((step) => step === 'secret' || step === 'password')) return 'this';
   if (isRecord(value)) return 'a group of settings';
   const text = JSON.stringify(value) ?? 'nothing';
   return text.length <= shownCharactersMax ? text : `${text.slice(0, shownCharactersMax)}…`;

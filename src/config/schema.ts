@@ -6,6 +6,7 @@ import { Type, type Static } from 'typebox';
 import { Id } from './id-setting.ts';
 import { LotSetting } from './lot-schema.ts';
 import { ServerSetting } from './server-schema.ts';
+import { OutboxSetting, OutletsSetting } from './outlet-schema.ts';
 import { SourceSetting } from './source-schema.ts';
 
 export { SourceSetting, type SourceConfig } from './source-schema.ts';
@@ -187,6 +188,8 @@ export const ConfigSchema = Type.Object({
   lots: Type.Array(LotSetting, {
     maxItems: 64, default: [], description: 'Lots whose occupancy is kept; none when left out',
   }),
+  outlets: OutletsSetting,
+  outbox: OutboxSetting,
 }, { ...closed, title: 'lotcount configuration' });
 
 /** The configuration after defaults: code behind `loadConfig` never asks `?? default`. */

@@ -17,10 +17,10 @@ function Address({ schemes, example }: { schemes: string; example: string }) {
 }
 
 /** Of addresses that begin with rtsps: or https:. */
-const certificateSettings = {
+export const certificateSettings = {
   certificateFile: Type.Optional(Type.String({
     minLength: 1,
-    description: 'PEM file of the certificate (or of its authority) that the camera must show, ' +
+    description: 'PEM file of the certificate (or of its authority) that the other side must show, ' +
       'relative to this config file. When left out, the well-known authorities are trusted',
   })),
   acceptAnyCertificate: Type.Boolean({

@@ -14,6 +14,7 @@ import type { LotDesk } from '../collect/lot-desk.ts';
 import type { ConfigEditor } from '../config/config-editor.ts';
 import type { ConfigStatus } from '../config/live-config.ts';
 import type { Config } from '../config/schema.ts';
+import type { OutletControls } from '../outlets/outlet-status.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
 import type { LeftBehindStatus } from '../threads/left-behind.ts';
 
@@ -28,6 +29,7 @@ export interface ApiContext {
   readonly cameras: CameraControls;
   readonly lots: LotDesk;
   readonly access: AccessDesk;
+  readonly outlets: OutletControls;
   /** One for each configured camera, in the order of the configuration. */
   readonly statuses: () => readonly CameraStatus[];
   readonly collectStatus: () => CollectStatus;

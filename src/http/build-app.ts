@@ -10,6 +10,8 @@ import Fastify, {
 } from 'fastify';
 import { AccessDesk } from '../access/access-desk.ts';
 import { LotDesk } from '../collect/lot-desk.ts';
+import { LotcountError } from '../errors.ts';
+import type { OutletControls } from '../outlets/outlet-status.ts';
 import type { ApiContext, LotcountApp } from './api-context.ts';
 import { registerAudit } from './audit-requests.ts';
 import { registerAuthentication } from './authenticate.ts';
@@ -29,18 +31,21 @@ import { registerLedgerRoutes } from './routes/ledger-routes.ts';
 import { registerLineRoutes } from './routes/line-routes.ts';
 import { registerLotEntryRoutes } from './routes/lot-entry-routes.ts';
 import { registerLotRoutes } from './routes/lot-routes.ts';
+import { registerOutletRoutes } from './routes/outlet-routes.ts';
 import { registerSessionRoutes } from './routes/session-routes.ts';
 import { registerSignRoutes } from './routes/sign-routes.ts';
 import { registerSiteRoutes } from './routes/site-routes.ts';
 import { registerVerdictRoutes } from './routes/verdict-routes.ts';
 
-export interface BuildAppOptions extends Omit<ApiContext, 'now' | 'lots' | 'access'> {
+export interface BuildAppOptions extends Omit<ApiContext, 'now' | 'lots' | 'access' | 'outlets'> {
   /** Who looks after the lots; without it there are none. */
   readonly lots?: LotDesk | undefined;
   /** Who may do what; without it, whoever asks may do everything. */
   readonly access?: AccessDesk | undefined;
   /** How it is reached; on loopback, without a proxy and TLS, when left out. */
   readonly reach?: Reach | undefined;
+  /** Without it nobody is told anything. */
+  readonly outlets?: OutletControls | undefined;
   /** The page's files; without it there is only the API. */
   readonly pageFolder?: string | undefined;
   readonly logger?: FastifyBaseLogger | undefined;
@@ -60,6 +65,7 @@ export async function buildApp(options: BuildAppOptions): Promise<LotcountApp> {
     now,
     lots: parts.lots ?? deskWithoutLots(parts, now),
     access: parts.access ?? new AccessDesk({ mode: 'open', ledger: parts.ledger.access, now }),
+    outlets: parts.outlets ?? noOutlets,
   };
   const app = createFastify({ logger, requestMsMax, reach });
   requireRouteAccess(app);
@@ -87,6 +93,7 @@ export async function buildApp(options: BuildAppOptions): Promise<LotcountApp> {
   registerLotRoutes(app, context);
   registerLotEntryRoutes(app, context);
   registerSignRoutes(app, context);
+  registerOutletRoutes(app, context);
   registerVerdictRoutes(app, context);
   registerExportRoutes(app, context);
   registerEventRoutes(app, context);
@@ -110,6 +117,12 @@ function deskWithoutLots(
     config: { ...config(), lots: [] }, ledger, now, onChange: () => undefined,
   });
 }
+
+const noOutlets: OutletControls = {
+  statuses: () => [],
+  test: async (outletId) => await Promise.reject(
+    new LotcountError('OUTLET_UNKNOWN', `there is no outlet "${outletId}"; none is configured`)),
+};
 
 /** In one limit's time it is looked so often for requests that are over it; Node's own is 30 s. */
 const looksPerRequestLimit = 10;

@@ -8,6 +8,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import { packageRoot } from '../package-root.ts';
 import { registerWithAccess, type RouteAccess } from './route-access.ts';
 import type { LotcountApp } from './api-context.ts';
+import { webhookPaths } from './outlet-schemas.ts';
 import { documentationPolicy } from './own-origin.ts';
 
 /** Before the routes: it listens to their registration. */
@@ -26,6 +27,7 @@ export async function registerDocumentation(app: LotcountApp): Promise<void> {
         { name: 'lots', description: 'What lots hold, how sure that is, and what was said of it' },
         { name: 'events', description: 'What happens now' },
         { name: 'cameras', description: 'How the cameras fare' },
+        { name: 'outlets', description: 'Who is told what happens' },
         { name: 'site', description: 'The place' },
         { name: 'access', description: 'Who may do what, and who did what' },
         { name: 'health', description: 'For those who run it' },
@@ -43,7 +45,7 @@ export async function registerDocumentation(app: LotcountApp): Promise<void> {
       url, schema: { ...schema, description: withAccess(schema?.description, config?.access) },
     }),
     transformObject: (document) => 'openapiObject' in document
-      ? withOptionalDefaults(document.openapiObject)
+      ? { ...withOptionalDefaults(document.openapiObject), webhooks: webhookPaths() }
       : document.swaggerObject,
   });
   await registerWithAccess(app, 'public', async (scope) => {

@@ -1,11 +1,13 @@
 // What Prometheus scrapes. Everything is read at the scrape, from what the parts say of themselves.
 
 import { Type } from 'typebox';
-import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client';
+import { Registry, collectDefaultMetrics } from 'prom-client';
 import { cameraStates, type CameraStatus } from '../collect/camera-status.ts';
 import type { CollectStatus } from '../collect/collect-crossings.ts';
 import { viewStates } from '../motion/view-status.ts';
+import { addMetric } from './add-metric.ts';
 import type { ApiContext, LotcountApp } from './api-context.ts';
+import { registerOutletMetrics } from './outlet-metrics.ts';
 import { replyContent } from './schemas.ts';
 
 export function registerMetrics(app: LotcountApp, context: ApiContext): void {
@@ -15,6 +17,7 @@ export function registerMetrics(app: LotcountApp, context: ApiContext): void {
   registerCollectMetrics(registry, context);
   registerListenerMetrics(registry, context);
   registerProcessMetrics(registry, context);
+  registerOutletMetrics(registry, context);
   app.get('/metrics', {
     config: { access: 'viewer' },
     schema: {
@@ -243,31 +246,4 @@ function registerProcessMetrics(registry: Registry, context: ApiContext): void {
     isCounter: false,
     ...unlabelled,
   }, (add) => { add({}, context.configStatus().refusal === undefined ? 0 : 1); });
-}
-
-interface MetricOptions {
-  readonly name: string;
-  readonly help: string;
-  readonly isCounter: boolean;
-  readonly labelNames: readonly string[];
-}
-
-type AddSample = (labels: Record<string, string>, value: number | undefined) => void;
-
-/** `collect` is called at each scrape; samples of the scrape before are gone by then. */
-function addMetric(
-  registry: Registry, options: MetricOptions, collect: (add: AddSample) => void,
-): void {
-  const { name, help, isCounter, labelNames } = options;
-  const Metric = isCounter ? Counter : Gauge;
-  const metric: Counter | Gauge = new Metric({
-    name,
-    help,
-    labelNames: [...labelNames],
-    registers: [registry],
-    collect() {
-      metric.reset();
-      collect((labels, value) => { if (value !== undefined) metric.inc(labels, value); });
-    },
-  });
 }

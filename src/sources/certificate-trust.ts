@@ -17,6 +17,7 @@ import type { CameraAddress } from './camera-address.ts';
 import { sourceName } from './source-name.ts';
 
 export type NetworkConfig = Extract<SourceConfig, { acceptAnyCertificate: boolean }>;
+export type TrustConfig = Pick<NetworkConfig, 'certificateFile' | 'acceptAnyCertificate'>;
 export type TrustOptions =
   Pick<ConnectionOptions, 'ca' | 'rejectUnauthorized' | 'checkServerIdentity'>;
 
@@ -25,7 +26,7 @@ const certificateBytesMax = 2_000_000;
 const certificateBlock = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 /** Options for Node's TLS. Throws SOURCE_UNREADABLE when the certificate file is not one. */
-export async function trustOptions(config: NetworkConfig): Promise<TrustOptions> {
+export async function trustOptions(config: TrustConfig): Promise<TrustOptions> {
   if (config.acceptAnyCertificate) return { rejectUnauthorized: false };
   const own = await readCertificates(config);
   if (own === undefined) return { rejectUnauthorized: true };
@@ -94,7 +95,7 @@ export function certificateRefused(config: NetworkConfig, cause: unknown): Lotco
     'set certificateFile to its certificate', { cause });
 }
 
-async function readCertificates(config: NetworkConfig): Promise<string[] | undefined> {
+async function readCertificates(config: TrustConfig): Promise<string[] | undefined> {
   const path = config.certificateFile;
   if (path === undefined) return undefined;
   const text = await readFile(path, 'latin1').catch((thrown: unknown) => {

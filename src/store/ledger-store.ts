@@ -17,6 +17,7 @@ import {
 import type { LedgerBatch, ObservedSpan } from './ledger-batch.ts';
 import { LedgerWriter } from './ledger-writer.ts';
 import { LotLedger } from './lot-ledger.ts';
+import { Outbox } from './outbox.ts';
 import { openDatabase, probeWrite, type OpenDatabaseOptions } from './open-database.ts';
 import { LedgerRetention, type RetentionRun } from './retention.ts';
 import { withStoreErrors } from './store-errors.ts';
@@ -36,13 +37,16 @@ export class LedgerStore {
   readonly lots: LotLedger;
   /** Who may do what, and who did what. */
   readonly access: AccessLedger;
+  /** What outlets are told. */
+  readonly outbox: Outbox;
 
   constructor(database: Database.Database) {
     this.#database = database;
-    this.#writer = new LedgerWriter(database);
+    this.outbox = new Outbox(database);
+    this.#writer = new LedgerWriter(database, this.outbox);
     this.#counts = new CountQueries(database);
     this.#retention = new LedgerRetention(database);
-    this.lots = new LotLedger(database);
+    this.lots = new LotLedger(database, this.outbox);
     this.access = new AccessLedger(database);
   }
 

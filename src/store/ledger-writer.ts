@@ -1,4 +1,5 @@
-// Writes one batch in one transaction: crossings, corrections, their roll-ups, observations.
+// Writes one batch in one transaction: crossings, corrections, their roll-ups, observations, and
+// the messages that tell of them.
 
 import type Database from 'better-sqlite3';
 import type { StoredCrossing } from '../collect/live-event.ts';
@@ -8,10 +9,13 @@ import { assertNever } from '../assert.ts';
 import {
   insertCrossingSql, resultOf, rowOf, storedCrossingOf, type CrossingRow, type CrossingRowNow,
 } from './crossing-rows.ts';
+import { correctionMessage, crossingMessage } from './crossing-messages.ts';
 import type { LedgerBatch, Observation, ObservedGap, ObservedSpan } from './ledger-batch.ts';
+import type { Outbox } from './outbox.ts';
 import { rollupSpansMs } from './range-pieces.ts';
 
 export class LedgerWriter {
+  readonly #outbox: Outbox;
   readonly #insertCrossing: Database.Statement<[Omit<CrossingRow, 'sequence'>]>;
   readonly #selectCrossing: Database.Statement<[string], CrossingRowNow>;
   readonly #insertCorrection: Database.Statement<[number, string]>;
@@ -20,7 +24,8 @@ export class LedgerWriter {
   readonly #putGap: Database.Statement<[ObservedGap]>;
   readonly #appendInTransaction: Database.Transaction<(batch: LedgerBatch) => StoredCrossing[]>;
 
-  constructor(database: Database.Database) {
+  constructor(database: Database.Database, outbox: Outbox) {
+    this.#outbox = outbox;
     this.#insertCrossing = database.prepare(insertCrossingSql);
     this.#selectCrossing = database.prepare('SELECT * FROM crossings_now WHERE crossing_id = ?');
     this.#insertCorrection = database.prepare(
@@ -59,6 +64,7 @@ export class LedgerWriter {
     if (changes === 0) return [];
     const stored = storedCrossingOf({ ...row, sequence: Number(lastInsertRowid) });
     this.#countCrossing(stored.crossing, stored.crossing.vehicleClass, 1);
+    this.#outbox.append(crossingMessage(stored, this.#outbox.rules));
     return [stored];
   }
 
@@ -71,6 +77,8 @@ export class LedgerWriter {
     this.#insertCorrection.run(sequence, vehicleClass);
     this.#countCrossing(crossing, believedClass, -1);
     this.#countCrossing(crossing, vehicleClass, 1);
+    this.#outbox.append(correctionMessage(
+      { sequence, crossing, correctedClass: vehicleClass }, believedClass, this.#outbox.rules));
   }
 
   #countCrossing(crossing: Crossing, vehicleClass: VehicleClass, change: 1 | -1): void {

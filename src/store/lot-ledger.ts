@@ -11,11 +11,13 @@ import type { QuarterCount } from '../occupancy/traffic-profile.ts';
 import { readCrossingsAfter } from './crossing-queries.ts';
 import { LotCursors } from './lot-cursors.ts';
 import { LotEntries, type LotEntryPage, type LotEntryPageQuery, type NewLotEntry } from './lot-entries.ts';
+import { LotMessages } from './lot-messages.ts';
 import {
   LotMovements, type LotMovement, type LotMovementPageQuery, type LotRules,
 } from './lot-movements.ts';
 import { LotSigns, type FillStateEntry, type SignModeEntry } from './lot-signs.ts';
 import { LotSums, type LineMovements, type MomentRange, type PairedShare } from './lot-sums.ts';
+import type { Outbox } from './outbox.ts';
 import { quarterHourMs } from './range-pieces.ts';
 import { RequestKeys, type KeyedRequest } from './request-keys.ts';
 import { withStoreErrors } from './store-errors.ts';
@@ -23,6 +25,8 @@ import { Verdicts, type NewVerdict, type Verdict, type VerdictPage } from './ver
 
 /** Crossings that are worked in within one transaction. */
 const catchUpPageCount = 500;
+/** Behind every moment that a clock shows, and still a number that SQLite's integers hold. */
+export const endOfTimeMs = 8.64e15;
 
 /** A row that a request wrote, now or when it came the first time. */
 export interface Recorded<Row> {
@@ -48,9 +52,12 @@ export class LotLedger {
   readonly #signs: LotSigns;
   readonly #verdicts: Verdicts;
   readonly #keys: RequestKeys;
+  readonly #messages: LotMessages;
 
-  constructor(database: Database.Database) {
+  constructor(database: Database.Database, outbox: Outbox) {
     this.#database = database;
+    this.#messages = new LotMessages(outbox, (lotId) =>
+      this.#occupancyAt(lotId, endOfTimeMs)?.vehicleCount);
     this.#cursors = new LotCursors(database);
     this.#entries = new LotEntries(database);
     this.#movements = new LotMovements(database);
@@ -85,7 +92,8 @@ export class LotLedger {
     let hasChanged = false;
     // Asked at every look at the lot: the lock for writing is taken only when there is news.
     for (let isMore = this.#ask(() => this.#cursors.hasNews(rules.lotId)); isMore;) {
-      const page = this.#write(() => this.#catchUpPage(rules));
+      const page = this.#write(() => this.#messages.tellOccupancy(rules.lotId,
+        () => this.#catchUpPage(rules)));
       hasChanged ||= page.hasChanged;
       isMore = page.isMore;
     }
@@ -180,7 +188,9 @@ export class LotLedger {
 
   /** Throws IDEMPOTENCY_KEY_REUSED. */
   recordSignMode(entry: Omit<SignModeEntry, 'sequence'>, key: KeyedRequest): void {
-    this.#write(() => this.#keys.once(key, () => this.#signs.insertMode(entry)));
+    const { lotId } = entry;
+    this.#write(() => this.#keys.once(key, () => this.#messages.tellSign(lotId,
+      () => this.#signs.factsOf(lotId), () => this.#signs.insertMode(entry))));
   }
 
   signMode(lotId: string): SignModeEntry | undefined {
@@ -192,7 +202,10 @@ export class LotLedger {
   }
 
   recordFillState(lotId: string, entry: FillStateEntry): void {
-    this.#write(() => { this.#signs.insertState(lotId, entry); });
+    this.#write(() => {
+      this.#messages.tellSign(lotId, () => this.#signs.factsOf(lotId),
+        () => { this.#signs.insertState(lotId, entry); });
+    });
   }
 
   /** Until when a schedule has been looked at; undefined for one that is new. */
@@ -235,7 +248,8 @@ export class LotLedger {
 
   #insertEntry(entry: Omit<NewLotEntry, 'countedBefore'>): number {
     const countedBefore = this.#occupancyAt(entry.lotId, entry.effectiveAtMs)?.vehicleCount;
-    return this.#entries.insert({ ...entry, countedBefore });
+    return this.#messages.tellOccupancy(entry.lotId,
+      () => this.#entries.insert({ ...entry, countedBefore }));
   }
 
   #catchUpPage(rules: LotRules): { readonly hasChanged: boolean; readonly isMore: boolean } {

@@ -52,6 +52,14 @@ export class LotSigns {
     this.#insertState.run(lotId, state, Math.round(sinceMs));
   }
 
+  /** What the lot's signs follow; a lot that was never full is free. */
+  factsOf(lotId: string): { readonly mode: SignMode; readonly fillState: FillState } {
+    return {
+      mode: this.modeOf(lotId)?.mode ?? 'auto',
+      fillState: this.stateOf(lotId)?.state ?? 'free',
+    };
+  }
+
   /** Undefined: the lot is new. */
   stateOf(lotId: string): FillStateEntry | undefined {
     return this.#findState.get(lotId);

@@ -40,10 +40,11 @@ test('every route is described, with the media type of its answer', async () => 
     '/api/v1/lots/{lotId}/occupancy/history.csv',
     '/api/v1/lots/{lotId}/resets', '/api/v1/lots/{lotId}/sign', '/api/v1/lots/{lotId}/sign.txt',
     '/api/v1/lots/{lotId}/typical-week',
+    '/api/v1/outlets', '/api/v1/outlets/{outletId}/test',
     '/api/v1/session', '/api/v1/session/password', '/api/v1/site', '/api/v1/tokens',
     '/api/v1/tokens/{tokenId}', '/api/v1/verdicts', '/api/v1/verdicts.csv', '/healthz', '/metrics', '/readyz',
   ]);
-  const needed = ['cameraId', 'lotId', 'accountId', 'tokenId', 'versionId', 'idempotency-key'];
+  const needed = ['cameraId', 'lotId', 'accountId', 'tokenId', 'versionId', 'outletId', 'idempotency-key'];
   const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.values(methods).map((route) => ({ path, ...route })));
   for (const { path, summary, responses, parameters = [] } of routes) {

@@ -18,6 +18,7 @@ import { LotcountError } from '../../src/errors.ts';
 import type { LotcountApp } from '../../src/http/api-context.ts';
 import { buildApp } from '../../src/http/build-app.ts';
 import type { Reach } from '../../src/http/reach.ts';
+import type { OutletControls } from '../../src/outlets/outlet-status.ts';
 import { openLedger, type LedgerStore } from '../../src/store/ledger-store.ts';
 import { Subject } from 'rxjs';
 import { rtspCamera } from './read-source.ts';
@@ -34,6 +35,7 @@ export interface ApiOptions {
   readonly recordedTracks?: CameraControls['recordedTracks'];
   readonly configStatus?: ConfigStatus;
   readonly configEditor?: ConfigEditor;
+  readonly outlets?: OutletControls;
   readonly pageFolder?: string;
   /** Closed with the rest; a new one in a temporary folder when left out. */
   readonly ledger?: LedgerStore;
@@ -97,6 +99,7 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
     ledger,
     liveFeed,
     lots,
+    outlets: options.outlets,
     cameras: {
       latest: (cameraId, wanted) => (options.pictures ?? noPictures).latest(cameraId, wanted),
       reconnect: options.reconnect ?? (async () => await Promise.resolve()),

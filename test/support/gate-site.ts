@@ -22,6 +22,7 @@ import { buildApp } from '../../src/http/build-app.ts';
 import { listen } from '../../src/http/listen.ts';
 import type { LotEntry } from '../../src/occupancy/lot-entry.ts';
 import { packageRoot } from '../../src/package-root.ts';
+import type { OutletControls } from '../../src/outlets/outlet-status.ts';
 import type { LedgerBatch } from '../../src/store/ledger-batch.ts';
 import { openLedger, type LedgerStore } from '../../src/store/ledger-store.ts';
 import type { TrackView } from '../../src/threads/messages.ts';
@@ -38,6 +39,8 @@ export interface GateSiteOptions {
   readonly timeZone?: string;
   /** People sign in, whose passwords are hashed at next to no cost. */
   readonly accessMode?: AccessMode;
+  /** Closed by whoever made them. */
+  readonly outlets?: OutletControls;
 }
 
 const noTracks = { aspectRatio: 16 / 9, stretches: [], tracks: [] };
@@ -134,6 +137,7 @@ export class GateSite {
       },
       statuses: () => [...this.#statuses.values()],
       collectStatus: () => calmCollectStatus,
+      outlets: this.#options.outlets,
       pageFolder,
       now: () => this.nowMs(),
     });

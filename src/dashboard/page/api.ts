@@ -28,6 +28,28 @@ export interface Site {
   readonly configRefused?: string;
 }
 
+export type OutletState = 'idle' | 'gathering' | 'delivering' | 'retrying' | 'failed';
+
+/** Who is told what happens, and how that fares. */
+export interface Outlet {
+  readonly id: string;
+  readonly kind: string;
+  readonly target: string;
+  readonly state: OutletState;
+  readonly problem?: string;
+  readonly nextTryAt?: string;
+  readonly backlog: number;
+  readonly delivered: number;
+  readonly dropped: number;
+  readonly lastSuccessAt?: string;
+}
+
+export interface OutletTest {
+  readonly isDelivered: boolean;
+  readonly durationMs: number;
+  readonly problem?: string;
+}
+
 /** What a `camera` event carries. */
 export interface CameraStatus {
   readonly id: string;

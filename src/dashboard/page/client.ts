@@ -1,14 +1,15 @@
 // Asks the server. Every question has a time limit; a refusal or no answer throws.
 
 import type {
-  Camera, Counts, Crossing, Crossings, HistoryBucket, LotHistory, Lots, Occupancy, Site,
-  TypicalWeek, Verdict,
+  Camera, Counts, Crossing, Crossings, HistoryBucket, LotHistory, Lots, Occupancy, Outlet,
+  OutletTest, Site, TypicalWeek, Verdict,
 } from './api.ts';
 import type { LotEntry } from './state/lot-entry.ts';
 import type { VerdictBody } from './state/verdict-entry.ts';
 import type { Baseline } from './state/day-counts.ts';
 
 const answerMsMax = 10_000;
+const outletTestMsMax = 70_000;
 
 export interface Picture {
   readonly jpeg: Blob;
@@ -147,6 +148,21 @@ export async function reconnectCamera(cameraId: string): Promise<void> {
 /** What the camera shows now is its view. What comes of it shows in the camera's state. */
 export async function acceptView(cameraId: string): Promise<void> {
   await fetchOk(`api/v1/cameras/${encodeURIComponent(cameraId)}/view/accept`, { method: 'POST' });
+}
+
+export async function fetchOutlets(): Promise<readonly Outlet[]> {
+  return (await fetchJson('api/v1/outlets') as { outlets: readonly Outlet[] }).outlets;
+}
+
+/** Really sends something. Throws the server's own sentence. */
+export async function testOutlet(outletId: string): Promise<OutletTest> {
+  const answer = await fetch(`api/v1/outlets/${encodeURIComponent(outletId)}/test`, {
+    // The other side may take as long as any delivery.
+    method: 'POST', signal: AbortSignal.timeout(outletTestMsMax),
+  });
+  if (answer.ok) return await answer.json() as OutletTest;
+  const problem = await answer.json() as { readonly detail?: string };
+  throw new RefusedError(problem.detail ?? `the server answered ${answer.status}`);
 }
 
 async function fetchJson(path: string): Promise<unknown> {

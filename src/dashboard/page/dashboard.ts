@@ -15,6 +15,7 @@ import { browserTimer } from './state/timer.ts';
 import { CameraGrid } from './view/camera-grid.ts';
 import { CrossingTable } from './view/crossing-table.ts';
 import { LotList } from './view/lot-list.ts';
+import { OutletList } from './view/outlet-list.ts';
 import { part, setText } from './view/parts.ts';
 import { SiteSummary } from './view/site-summary.ts';
 import { words } from './words/words.ts';
@@ -46,6 +47,7 @@ export class Dashboard {
     clock: this.clock, nowMs: () => this.nowMs,
   }));
 
+  private readonly outlets = new OutletList(() => this.clock);
   private readonly feed: EventFeed;
   private readonly announcer: Announcer;
   private clock = new SiteClock('UTC');
@@ -108,6 +110,7 @@ export class Dashboard {
         fetchOccupancies(),
       ]);
       this.clock = clock;
+      void this.outlets.refresh();
       this.summary.renderSite(site);
       this.lots.setAll(occupancies);
       this.grid.setCameras(cameras);

@@ -36,6 +36,8 @@ describe('a configuration that is right', () => {
         inputWidthPx: 512,
       }],
       lots: [],
+      outlets: [],
+      outbox: { keptHours: 72, messagesMax: 50_000, cameraDownAfterS: 60, diskFreeMbMin: 1_000 },
     });
   });
 

@@ -3,6 +3,7 @@
 import { accessPageWordsGerman, accessWordsGerman } from './access-de.ts';
 import { editorDe } from './editor-de.ts';
 import type { Words } from './en.ts';
+import { outletWordsDe } from './outlet-words.ts';
 
 export const de: Words = {
   language: 'de',
@@ -25,6 +26,7 @@ export const de: Words = {
     netWhat: ', ein minus aus',
     byHour: 'Heute nach Stunden',
     lots: 'Parkplätze',
+    outlets: 'Ausgänge',
     cameras: 'Kameras',
     recentCrossings: 'Letzte Durchfahrten',
     time: 'Zeit',
@@ -78,6 +80,7 @@ export const de: Words = {
     earlier: 'Früher',
     later: 'Später',
   },
+  outlets: outletWordsDe,
   otherLanguage: { short: 'English', label: 'Change to English' },
   wall: { enter: 'Den Bildschirm füllen, für die Wand', leave: 'Wandansicht verlassen' },
   connection: { connecting: 'Verbinde', open: 'Verbunden', lost: 'Keine Verbindung' },

@@ -3,6 +3,7 @@
 import type { CameraState, Evidence } from '../api.ts';
 import { accessPageWords, accessWords } from './access-en.ts';
 import { editorEn } from './editor-en.ts';
+import { outletWordsEn } from './outlet-words.ts';
 
 type Same<Key extends string> = Readonly<Record<Key, string>>;
 
@@ -28,6 +29,7 @@ export const en = {
     netWhat: ', in minus out',
     byHour: 'Today by hour',
     lots: 'Lots',
+    outlets: 'Outlets',
     cameras: 'Cameras',
     recentCrossings: 'Recent crossings',
     time: 'Time',
@@ -81,6 +83,7 @@ export const en = {
     earlier: 'Earlier',
     later: 'Later',
   },
+  outlets: outletWordsEn,
   /** The button that changes to the other language, in that language. */
   otherLanguage: { short: 'Deutsch', label: 'Zu Deutsch wechseln' },
   wall: { enter: 'Fill the screen, for the wall', leave: 'Leave the wall view' },
