@@ -12,6 +12,8 @@ const reachSizes = 1.5;
 const reachStandingSizes = 0.5;
 /** After so many frames the speed of a track is known. */
 const wellKnownHitCount = 4;
+/** The place of one that moves is foretold no farther ahead, nor longer than it was followed. */
+const foretoldMsMax = 1200;
 /** A pause is longer than the step of a slow stream. */
 const pauseMs = 250;
 /** Boxes of one vehicle differ in size by no more than this factor from one frame to the next. */
@@ -26,6 +28,7 @@ const recoveryReachSizes = 0.8;
 
 /** From frame to frame: overlap with the predicted box, or nearness to it where frames are rare. */
 export function overlapCost(track: VehicleTrack, seen: PlaneDetection, timeMs: number): number {
+  if (isGuess(track, timeMs)) return 1;
   const predicted = track.filter.box;
   const box = track.completed(seen.box);
   const ratio = sizeRatio(predicted, box);
@@ -55,11 +58,21 @@ export function recoveryCost(track: VehicleTrack, seen: PlaneDetection, timeMs: 
   const size = Math.max(track.filter.size, Math.sqrt(widthOf(box) * heightOf(box)));
   if (sizeRatio(track.lastBox, box) > sizeRatioMax) return 1;
   const from = centreOf(track.lastBox);
-  const to = centreOf(track.filter.box);
+  const to = isGuess(track, timeMs) ? from : centreOf(track.filter.box);
   const off = distanceToWay(centreOf(box), from, to) / size;
   const absence = Math.min(absencePenaltyMax, (timeMs - track.seenMs) / 1000 * absencePenaltyPerS);
   const reach = track.isStanding ? reachStandingSizes : recoveryReachSizes;
   return off > reach ? 1 : 0.7 * off / reach + absence;
+}
+
+/**
+ * Where it should be by now is a guess: it has been away for long, or for longer than it was seen
+ * before, or was seen too seldom to have a way that is known. In dense traffic others drive there.
+ */
+function isGuess(track: VehicleTrack, timeMs: number): boolean {
+  if (track.missCount === 0 || track.isStanding) return false;
+  const followedMs = track.hitCount < wellKnownHitCount ? 0 : track.seenMs - track.bornMs;
+  return timeMs - track.seenMs > Math.max(pauseMs, Math.min(followedMs, foretoldMsMax));
 }
 
 type PlanePoint = ReturnType<typeof centreOf>;

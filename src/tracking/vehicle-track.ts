@@ -29,6 +29,8 @@ export class VehicleTrack {
   readonly bornMs: number;
   readonly votes = new ClassVote();
   hitCount = 0;
+  /** Frames since it was seen last, this one not counted. */
+  missCount = 0;
   confidenceSum = 0;
   seenMs: number;
   isConfirmed = false;
@@ -75,7 +77,10 @@ export class VehicleTrack {
   }
 
   predict(stepMs: number): void {
-    if (this.detection === undefined) this.filter.coast(stepMs);
+    if (this.detection === undefined) {
+      this.missCount += 1;
+      this.filter.coast(stepMs);
+    }
     this.filter.predict(stepMs);
     this.detection = undefined;
     this.#earlier = undefined;
@@ -123,6 +128,7 @@ export class VehicleTrack {
   #note({ detection }: PlaneDetection, box: Box, timeMs: number): void {
     this.detection = detection;
     this.hitCount += 1;
+    this.missCount = 0;
     this.confidenceSum += detection.confidence;
     this.votes.add(detection.vehicleClass, detection.confidence);
     this.seenMs = timeMs;

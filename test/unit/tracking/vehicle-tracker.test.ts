@@ -37,8 +37,8 @@ describe('a vehicle keeps its id', () => {
   });
 
   test('while it is hidden for a second on its way', () => {
-    const frames = times(20).map((step) => (
-      step >= 6 && step < 16 ? [] : [car(0.1 + step * 0.02, 0.5)]));
+    const frames = times(30).map((step) => (
+      step >= 13 && step < 23 ? [] : [car(0.1 + step * 0.02, 0.5)]));
     expect(new Set(idsOf(frames).flat())).toEqual(new Set([1]));
   });
 
@@ -87,6 +87,24 @@ describe('a vehicle gets its own id', () => {
     const ids = idsOf(frames);
     expect(ids[0]).toEqual([1, 2]);
     expect(ids.at(-1)).toEqual([2, 1]);
+  });
+
+  test('when it drives where one may be by now that was hardly seen before it was lost', () => {
+    const frames = times(24).map((step) => {
+      if (step < 3) return [car(0.1 + step * 0.03, 0.5)];
+      return step < 15 ? [] : [car(0.5 - (step - 15) * 0.03, 0.5)];
+    });
+    const ids = idsOf(frames);
+    expect(new Set(ids.slice(0, 3).flat())).toEqual(new Set([1]));
+    expect(new Set(ids.slice(15).flat())).toEqual(new Set([2]));
+  });
+
+  test('when it drives where one may be by now that has been hidden for long', () => {
+    const frames = times(30).map((step) => {
+      if (step < 7) return [car(0.1 + step * 0.03, 0.5)];
+      return step < 20 ? [] : [car(0.6 - (step - 20) * 0.03, 0.5)];
+    });
+    expect(new Set(idsOf(frames).slice(20).flat())).toEqual(new Set([2]));
   });
 
   test('when it has another size', () => {
