@@ -74,6 +74,8 @@ interface Change {
   readonly timeMs: number;
   readonly point: Point;
   readonly piece: Piece;
+  /** Extent of the vehicle along the line, then. */
+  readonly extentAlong: number;
 }
 
 /** The way of a vehicle at a line, from the first that was seen of it to the last. */
@@ -212,7 +214,9 @@ export class LinePassage {
       extentAlong: sample.extentAlong,
       speedAcross: Math.abs(speedAcross(change.piece, sample.velocity)),
     };
-    return isAcross(this.#line, passage) ? passage : undefined;
+    // Where it crossed and how large it was then: its box may be cut in two before it settles.
+    const crossing = { ...passage, extentAlong: change.extentAlong };
+    return isAcross(this.#line, crossing) ? passage : undefined;
   }
 
   /** The way from the one side to the other took as long as the vehicle's speed says. */
@@ -235,6 +239,7 @@ export class LinePassage {
       timeMs: last.sample.timeMs + (sample.timeMs - last.sample.timeMs) * cut.fraction,
       point: cut.point,
       piece: cut.piece,
+      extentAlong: Math.max(last.sample.extentAlong, sample.extentAlong),
     };
   }
 }

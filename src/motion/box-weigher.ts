@@ -21,6 +21,11 @@ const regionAreaMax = 3;
 const ringShare = 0.35;
 /** A weak box is another one's part when less than this of its motion is unexplained. */
 const freshShareMin = 0.4;
+/** A weak box is a part of a followed vehicle that has no more than this of its area, ... */
+const partAreaMax = 0.65;
+/** ... and so much of it lies within, while of the vehicle's other part at least so much moves. */
+const partSharedMin = 0.8;
+const partRestMin = 0.3;
 /** What motion adds to a weak box, and what a weak box on still ground is worth: no new track. */
 const motionBonus = 0.2;
 const standingConfidenceMax = 0.19;
@@ -49,11 +54,18 @@ export class BoxWeigher {
     return this.fit >= fitMin;
   }
 
-  /** What a box is worth; `undefined` when it is a part of one that was weighed before. */
-  weigh(detection: Detection, scene: MovingScene): Detection | undefined {
+  /**
+   * What a box is worth; `undefined` when it is a part of one that was weighed before, or of a
+   * vehicle that is `followed` and should be there now.
+   */
+  weigh(
+    detection: Detection, scene: MovingScene, followed: readonly CellBox[],
+  ): Detection | undefined {
     const { confidence } = detection;
     const { kinds } = scene;
     const box = this.#cells.toCells(detection.box);
+    if (confidence < partConfidence && followed.some((whole) =>
+      this.#isPartOf(box, whole, kinds))) return undefined;
     const { moving, fresh } = this.#cells.sharesOf(box, kinds);
     const isDistinct = moving - this.#cells.shareAround(box, kinds, ringShare) >= contrastMin;
     if (confidence >= telltaleConfidence && moving >= movingShare) {
@@ -69,6 +81,24 @@ export class BoxWeigher {
     }
     if (worth >= partConfidence) this.#cells.own(grown(box, ownShare));
     return { ...detection, confidence: worth, neuralConfidence: confidence };
+  }
+
+  /** It covers a part of a vehicle, of which the rest moves as well. */
+  #isPartOf(box: CellBox, whole: CellBox, kinds: Uint8Array): boolean {
+    const wholeArea = areaOf(whole);
+    const area = areaOf(box);
+    if (area >= partAreaMax * wholeArea) return false;
+    const shared = {
+      left: Math.max(box.left, whole.left),
+      top: Math.max(box.top, whole.top),
+      right: Math.min(box.right, whole.right),
+      bottom: Math.min(box.bottom, whole.bottom),
+    };
+    const sharedArea = areaOf(shared);
+    if (sharedArea < partSharedMin * area) return false;
+    const restCount = this.#cells.sharesOf(whole, kinds).moving * wholeArea -
+      this.#cells.sharesOf(shared, kinds).moving * sharedArea;
+    return restCount >= partRestMin * (wholeArea - sharedArea);
   }
 
   /** The region in the middle of a box is about as large as the box, not half the road. */

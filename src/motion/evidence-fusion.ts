@@ -14,6 +14,8 @@ import { regionUnder, type MovingScene } from './moving-scene.ts';
 const motionConfidence = 0.3;
 /** A track foretells its place for so long after it was seen. */
 const foretellMs = 600;
+/** A track that was seen so often has a size that is known. */
+const followedHitCountMin = 10;
 /** A foretold box is looked for so far around it, and found at this share of its area. */
 const foretellReach = 0.25;
 const foundAreaMin = 0.35;
@@ -41,6 +43,11 @@ export interface FrameEvidence extends MovingScene {
   readonly timeMs: number;
 }
 
+interface Foretold {
+  readonly track: Track;
+  readonly box: CellBox;
+}
+
 export class EvidenceFusion {
   readonly #cells: ExplainedCells;
   readonly #weigher: BoxWeigher;
@@ -63,24 +70,30 @@ export class EvidenceFusion {
   fuse(evidence: FrameEvidence): readonly Detection[] {
     this.#cells.reset();
     const found: Detection[] = [];
+    const foretold = this.#foretell(evidence);
+    const followed = foretold
+      .filter(({ track }) => track.hitCount >= followedHitCountMin)
+      .map(({ box }) => box);
     const detections = [...evidence.detections].sort((a, b) => b.confidence - a.confidence);
     for (const detection of detections) {
       const weighed = detection.confidence < faintConfidence
         ? detection
-        : this.#weigher.weigh(detection, evidence);
+        : this.#weigher.weigh(detection, evidence, followed);
       if (weighed !== undefined) found.push(weighed);
     }
     if (!this.isMotionOfUse) return evidence.detections;
-    found.push(...this.#carryOn(evidence, found));
+    found.push(...this.#carryOn(evidence, { found, foretold }));
     found.push(...this.#speakAlone(evidence));
     return found;
   }
 
   /** Tracks that no box explains now, but that something moves where they should be. */
-  #carryOn(evidence: FrameEvidence, found: readonly Detection[]): Detection[] {
+  #carryOn(evidence: FrameEvidence, { found, foretold }: {
+    readonly found: readonly Detection[];
+    readonly foretold: readonly Foretold[];
+  }): Detection[] {
     const { kinds } = evidence;
     const carried: Detection[] = [];
-    const foretold = this.#foretell(evidence);
     for (const { track, box } of foretold) {
       if (found.some((one) => one.confidence >= faintConfidence &&
         shareOfSmaller(one.box, this.#cells.toFractions(box)) > sameShare)) continue;
@@ -107,7 +120,7 @@ export class EvidenceFusion {
   }
 
   /** Where the tracks should be now, the best known first. */
-  #foretell({ tracks, tracksMs, timeMs }: FrameEvidence): { track: Track; box: CellBox }[] {
+  #foretell({ tracks, tracksMs, timeMs }: FrameEvidence): Foretold[] {
     const stepS = (timeMs - tracksMs) / 1000;
     return tracks
       .filter((track) => track.hitCount >= 2 && timeMs - track.seenMs <= foretellMs)
