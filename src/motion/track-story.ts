@@ -2,6 +2,7 @@
 
 import type { Detection } from '../detection/detector.ts';
 import { distance, interpolate, type Point } from '../geometry/point.ts';
+import type { Ground } from './judge-words.ts';
 import type { SceneLight } from './scene-light.ts';
 
 /**
@@ -21,6 +22,8 @@ const reachSizes = 1.5;
 const reachFar = 0.3;
 const detourMax = 1.8;
 const hitCountMin = 4;
+/** Of a way that was seen no more than this share was gone out of sight. */
+const unseenWayMax = 0.5;
 /** Boxes tremble: a way is measured in steps of so long. */
 const stepMs = 200;
 /** Two go together that stay so near in so many looks, while they go much farther themselves. */
@@ -41,6 +44,8 @@ export class TrackStory {
   readonly places: PlacedSize[] = [];
   /** When it was first asked for as one that passed a line. */
   crossedMs: number | undefined;
+  /** The rule that decided when it was last judged. */
+  ground: Ground | undefined;
   bornMs = 0;
   seenMs = 0;
   hitCount = 0;
@@ -48,6 +53,10 @@ export class TrackStory {
   light: SceneLight | undefined;
   /** It went somewhere once; shaking leaves never do. */
   isTraveller = false;
+  /** How far it went from one frame to the next, and how far while it was out of sight. */
+  #wayInSight = 0;
+  #wayUnseen = 0;
+  #lastPoint: Point | undefined;
   /** Where it was in the last seconds, oldest first. */
   #way: { readonly timeMs: number; readonly point: Point }[] = [];
   #sizeSum = 0;
@@ -71,6 +80,11 @@ export class TrackStory {
     return this.#looks.length >= faintCountMin && this.look >= faintLookMin && balance > 0;
   }
 
+  /** Most of its way was seen. Noise that happens to lie in a row is here once, and there next. */
+  get isFollowed(): boolean {
+    return this.#wayUnseen <= unseenWayMax * (this.#wayInSight + this.#wayUnseen);
+  }
+
   get size(): number {
     return this.#sizeSum / this.hitCount;
   }
@@ -80,15 +94,18 @@ export class TrackStory {
     return Math.exp(this.#shapeSum / this.hitCount);
   }
 
-  note({ point, size, shape, timeMs, detection, light }: {
+  note({ point, size, shape, timeMs, detection, light, wasInSight }: {
     readonly point: Point;
     readonly size: number;
     readonly shape: number;
     readonly timeMs: number;
     readonly detection: Detection | undefined;
     readonly light: SceneLight | undefined;
+    /** It was seen in the frame before, too. */
+    readonly wasInSight: boolean;
   }): void {
     if (this.hitCount === 0) this.bornMs = timeMs;
+    this.#noteStep(point, wasInSight);
     this.seenMs = timeMs;
     this.light = light;
     this.hitCount += 1;
@@ -136,6 +153,13 @@ export class TrackStory {
     if (before === undefined) return after.timeMs === timeMs ? after.point : undefined;
     const fraction = (timeMs - before.timeMs) / (after.timeMs - before.timeMs);
     return interpolate(before.point, after.point, fraction);
+  }
+
+  #noteStep(point: Point, wasInSight: boolean): void {
+    const step = this.#lastPoint === undefined ? 0 : distance(this.#lastPoint, point);
+    if (wasInSight) this.#wayInSight += step;
+    else this.#wayUnseen += step;
+    this.#lastPoint = point;
   }
 
   #goesSomewhere(point: Point): boolean {

@@ -6,6 +6,7 @@
 import { centreOf, heightOf, widthOf } from '../geometry/box.ts';
 import { pointToPlane } from '../geometry/plane.ts';
 import type { Track } from '../tracking/track.ts';
+import { wordJudgement, type Ground } from './judge-words.ts';
 import type { SceneLight } from './scene-light.ts';
 import { TrackStory } from './track-story.ts';
 import { TrafficMemory } from './traffic-memory.ts';
@@ -50,6 +51,7 @@ const clutterMs = 5000;
 const clutterHitCountMin = 10;
 /** Stories of tracks that ended are kept so long, for crossings that wait for a verdict. */
 const keptMs = 20_000;
+const vehicleGrounds: ReadonlySet<Ground> = new Set<Ground>(['seen', 'moved', 'faint']);
 
 export class TrafficJudge {
   readonly #aspectRatio: number;
@@ -67,6 +69,7 @@ export class TrafficJudge {
   follow(tracks: readonly Track[], timeMs: number, light?: SceneLight): void {
     this.#light = light;
     if (timeMs < this.#nowMs) this.#startAnew(timeMs);
+    const lastMs = this.#nowMs;
     this.#nowMs = timeMs;
     this.#firstMs ??= timeMs;
     const living = new Set<number>();
@@ -75,9 +78,10 @@ export class TrafficJudge {
       if (track.detection === undefined) continue;
       // A vehicle that was seen faintly at first was not told of then.
       for (const place of track.earlier ?? []) {
-        if (place.detection !== undefined) this.#note({ ...track, ...place }, place.seenMs);
+        if (place.detection !== undefined) this.#note({ ...track, ...place }, place.seenMs, true);
       }
-      this.#note(track, timeMs);
+      const wasInSight = (this.#stories.get(track.trackId)?.seenMs ?? lastMs) >= lastMs;
+      this.#note(track, timeMs, wasInSight);
     }
     for (const [trackId, story] of this.#stories) {
       if (living.has(trackId) || timeMs - story.seenMs < keptMs) continue;
@@ -100,32 +104,29 @@ export class TrafficJudge {
     if (this.#isLearning(story) && !isFinal) return 'undecided';
     const isOver = isFinal || this.#nowMs - story.seenMs > overMs ||
       this.#nowMs - story.crossedMs > verdictMsMax;
-    const doubtful = isOver ? 'not-a-vehicle' : 'undecided';
-    const typical = this.#typicalLook();
-    const { look } = story;
-    const isSeen = look >= lookMinOf(typical);
-    if (isSeen && story.neuralCount >= neuralCountMin && look >= neuralLookMin) return 'vehicle';
-    if (!isMotionOfUse && story.neuralCount < neuralCountMin) return doubtful;
-    if (this.#accompaniesVehicle(story)) return doubtful;
-    return this.#movesLikeVehicle(story, { isSeen, typical }) ? 'vehicle' : doubtful;
+    story.ground = this.#groundFor(story, isMotionOfUse);
+    if (vehicleGrounds.has(story.ground)) return 'vehicle';
+    return isOver ? 'not-a-vehicle' : 'undecided';
   }
 
-  /** What it goes by when it judges a track, in words for people. */
+  /** What it went by when it judged a track, in words for people. */
   reasonFor({ trackId }: Track): string {
     const story = this.#stories.get(trackId);
     if (story === undefined) return 'nothing is known of it any more';
     const usual = this.#memory.usualAt(story, this.#present());
-    const lookMin = lookMinOf(this.#typicalLook());
-    return [
-      (story.neuralCount === 0
-        ? 'the detector never saw it'
-        : `the detector saw it at ${story.look.toFixed(2)}`) +
-        (lookMin > 0 ? ` (asked: ${lookMin.toFixed(2)})` : ''),
-      story.isTraveller ? 'it moved like a vehicle' : 'it did not move like a vehicle',
-      usual === undefined
-        ? 'no usual size is known'
-        : `${(story.size / usual.size).toFixed(2)} of the usual size (asked: ${sizeRatioMin})`,
-    ].join(', ');
+    const typical = this.#typicalLook();
+    const { neuralCount, look, isTraveller, ground } = story;
+    const limits = sizeLimitsOf(story, isSeen(story, typical));
+    return wordJudgement({
+      neuralCount,
+      look,
+      lookMin: lookMinOf(typical),
+      isTraveller,
+      sizeShare: usual && story.size / usual.size,
+      sizeShareMin: limits.min,
+      sizeShareMax: limits.max,
+      ground,
+    });
   }
 
   trust(): Trust {
@@ -173,25 +174,30 @@ export class TrafficJudge {
       story.accompanies(other));
   }
 
-  #movesLikeVehicle(story: TrackStory, { isSeen, typical }: {
-    readonly isSeen: boolean;
-    readonly typical: number;
-  }): boolean {
-    if (!story.isTraveller) return false;
-    if (story.hitCount < clutterHitCountMin && this.#isClutter()) return false;
-    const isFaint = !isSeen && story.isFaintlySeen;
-    if (!isSeen && !isFaint && typical >= sightedLook) return false;
+  /** The rule that decides on a track, as far as it is known. */
+  #groundFor(story: TrackStory, isMotionOfUse: boolean): Ground {
+    const typical = this.#typicalLook();
+    const isWellSeen = isSeen(story, typical);
+    if (isWellSeen && story.neuralCount >= neuralCountMin && story.look >= neuralLookMin) {
+      return 'seen';
+    }
+    if (!isMotionOfUse && story.neuralCount < neuralCountMin) return 'motion-of-no-use';
+    if (this.#accompaniesVehicle(story)) return 'accompanied';
+    if (!story.isTraveller) return 'went-nowhere';
+    if (!story.isFollowed) return 'out-of-sight';
+    if (story.hitCount < clutterHitCountMin && this.#isClutter()) return 'clutter';
+    const isFaint = !isWellSeen && story.isFaintlySeen;
+    if (!isWellSeen && !isFaint && typical >= sightedLook) return 'unseen';
     const usual = this.#memory.usualAt(story, this.#present());
-    if (usual === undefined) return isSeen;
-    const isUpright = story.shape > uprightShareMin * usual.shape;
-    if (!isSeen && isUpright) return false;
-    const ratioMax = isFaint ? faintSizeRatioMax : unseenSizeRatioMax;
-    if (!isSeen && story.size > ratioMax * usual.size) return false;
-    const sizeMin = isSeen || isFaint ? sizeRatioMin : unseenSizeRatioMin;
-    return story.size >= sizeMin * usual.size;
+    if (usual === undefined) return isWellSeen ? 'moved' : 'no-usual-size';
+    if (!isWellSeen && story.shape > uprightShareMin * usual.shape) return 'upright';
+    const limits = sizeLimitsOf(story, isWellSeen);
+    if (story.size > (limits.max ?? Infinity) * usual.size) return 'too-large';
+    if (story.size < limits.min * usual.size) return 'too-small';
+    return isFaint ? 'faint' : 'moved';
   }
 
-  #note(track: Track, timeMs: number): void {
+  #note(track: Track, timeMs: number, wasInSight: boolean): void {
     const point = pointToPlane(centreOf(track.box), this.#aspectRatio);
     const width = widthOf(track.box) * this.#aspectRatio;
     const height = heightOf(track.box);
@@ -207,6 +213,7 @@ export class TrafficJudge {
       timeMs,
       detection: track.detection,
       light: this.#light,
+      wasInSight,
     });
   }
 
@@ -221,4 +228,17 @@ export class TrafficJudge {
 /** What is asked of a look where this one is typical; nothing where the detector is blind. */
 function lookMinOf(typical: number): number {
   return typical < blindLook ? 0 : lookShareMin * typical;
+}
+
+function isSeen({ look }: TrackStory, typical: number): boolean {
+  return look >= lookMinOf(typical);
+}
+
+/** As shares of the usual size at its place. */
+function sizeLimitsOf(story: TrackStory, isWellSeen: boolean,
+): { readonly min: number; readonly max: number | undefined } {
+  if (isWellSeen) return { min: sizeRatioMin, max: undefined };
+  return story.isFaintlySeen
+    ? { min: sizeRatioMin, max: faintSizeRatioMax }
+    : { min: unseenSizeRatioMin, max: unseenSizeRatioMax };
 }

@@ -14,7 +14,6 @@ import { createTemporaryFolder } from '../support/temporary-folder.ts';
 const notSupported: Readonly<Record<string, string>> = {
   'gate-fog': 'in thick fog a vehicle is first seen past the line',
   'gate-shade': 'the near car of a pair hides most of the far one at the line',
-  'ramp-overhead-dusk': 'a beam on the road, as large as a car, passes the line before its car',
 };
 
 const folder = createTemporaryFolder();

@@ -17,6 +17,21 @@ const paintAll = (ways: readonly Way[], timeMs: number, colour?: Paint['colour']
 const seeAll = (ways: readonly Way[], confidence: number, timeMs: number) =>
   ways.flatMap((way) => seen(way(timeMs), confidence));
 
+describe('noise', () => {
+  // Where the detector is blind. What is seen of a vehicle is seen from frame to frame.
+  test('patches that lie in a row, but with nothing in between, are not counted', () => {
+    const row = drive(knownMs);
+    const isThere = (timeMs: number) => Math.round(timeMs * 15 / 1000) % 3 === 0;
+    const { counted, doubts, crossings } = playRoad({
+      seconds: 14,
+      things: (timeMs) => paintAll(isThere(timeMs) ? [...cars, row] : cars, timeMs),
+    });
+    expect(counted).toHaveLength(3);
+    expect(doubts).toEqual(['not-a-vehicle']);
+    expect(crossings.at(-1)?.trace.judge?.reason).toContain('most of its way nobody saw');
+  });
+});
+
 describe('people', () => {
   // A car drives at walking speed with somebody beside it, and turns off before the line; its track
   // goes on with the pedestrian, whom the detector does not take for a vehicle.
