@@ -18,9 +18,12 @@ import { TrackTrails } from './track-trails.ts';
 /** Says whether a track that was confirmed is a vehicle; sees all tracks of each frame. */
 export interface TrackJudge {
   follow(tracks: readonly Track[], timeMs: number): void;
-  /** `undecided` keeps the crossing waiting, unless the question `isFinal`. */
+  /**
+   * Of a track that settled behind a line at `passedMs`. `undecided` keeps the crossing waiting,
+   * unless the question `isFinal`.
+   */
   verdictOf(
-    track: Track, question: { readonly isFinal: boolean },
+    track: Track, question: { readonly isFinal: boolean; readonly passedMs: number },
   ): 'vehicle' | 'undecided' | 'not-a-vehicle';
   /** Whether two tracks are parts of one vehicle. */
   areParts?(trackId: number, otherId: number): boolean;
@@ -153,7 +156,8 @@ export class CameraCounter {
       const living = views.get(trackId);
       const track = living ?? list.at(-1)!.verdict.track;
       if (living !== undefined && !living.isConfirmed) continue;
-      const judged = this.#options.judge?.verdictOf(track, { isFinal: isClosing }) ?? 'vehicle';
+      const question = { isFinal: isClosing, passedMs: list[0]!.settledMs };
+      const judged = this.#options.judge?.verdictOf(track, question) ?? 'vehicle';
       if (judged === 'undecided') continue;
       const isVehicle = judged === 'vehicle';
       this.#waiting.delete(trackId);

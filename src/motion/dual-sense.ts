@@ -118,7 +118,9 @@ export class DualSense {
       this.#judge.follow(tracks, timeMs, this.#meter.light);
       this.#spanning.note(tracks, this.#seen, timeMs);
     },
-    verdictOf: (track: Track, question: { readonly isFinal: boolean }): TrackVerdict =>
+    verdictOf: (
+      track: Track, question: { readonly isFinal: boolean; readonly passedMs: number },
+    ): TrackVerdict =>
       this.#mode === 'neural'
         ? 'vehicle'
         : this.#judge.verdictOf(track, {

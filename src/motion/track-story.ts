@@ -3,14 +3,10 @@
 import type { Detection } from '../detection/detector.ts';
 import { distance, interpolate, type Point } from '../geometry/point.ts';
 import type { Ground } from './judge-words.ts';
+import { tallyOf, type Look, type LookTally } from './look-tally.ts';
 import type { SceneLight } from './scene-light.ts';
 
-/**
- * The look of a track is the mean of its best looks, so that a far start does not spoil it; those
- * of the last seconds and, once it has passed a line, of the seconds before that and all since. A
- * track that motion carried over from a car to a pedestrian looks like what it was then.
- */
-const lookCount = 5;
+/** Looks are of the last seconds; of a track that passes a line, those before it and after. */
 const lookMs = 4000;
 /** So many looks, however faint, are no chance. */
 const faintCountMin = 6;
@@ -42,7 +38,7 @@ export interface PlacedSize {
 
 export class TrackStory {
   readonly places: PlacedSize[] = [];
-  /** When it was first asked for as one that passed a line. */
+  /** When it was first asked for as one that passed a line, the last time that it passed one. */
   crossedMs: number | undefined;
   /** The rule that decided when it was last judged. */
   ground: Ground | undefined;
@@ -61,23 +57,28 @@ export class TrackStory {
   #way: { readonly timeMs: number; readonly point: Point }[] = [];
   #sizeSum = 0;
   #shapeSum = 0;
-  #looks: { readonly timeMs: number; readonly look: number; readonly person: number }[] = [];
+  #recentLooks: Look[] = [];
+  #passedMs: number | undefined;
+  #looksAtLine: LookTally | undefined;
 
   /** Mean of the detector's best confidences, 0 where it did not see the track. */
   get look(): number {
-    const best = this.#looks.map(({ look }) => look).sort((first, second) => second - first);
-    return best.slice(0, lookCount).reduce((sum, look) => sum + look, 0) / lookCount;
+    return this.#looks.look;
   }
 
   /** How often the detector saw it in that time. */
   get neuralCount(): number {
-    return this.#looks.length;
+    return this.#looks.count;
   }
 
   /** The detector saw it steadily, however faintly, and rather as a vehicle than as a person. */
   get isFaintlySeen(): boolean {
-    const balance = this.#looks.reduce((sum, { look, person }) => sum + look - person, 0);
-    return this.#looks.length >= faintCountMin && this.look >= faintLookMin && balance > 0;
+    const { count, look, balance } = this.#looks;
+    return count >= faintCountMin && look >= faintLookMin && balance > 0;
+  }
+
+  get #looks(): LookTally {
+    return this.#looksAtLine ?? tallyOf(this.#recentLooks);
   }
 
   /** Most of its way was seen. Noise that happens to lie in a row is here once, and there next. */
@@ -119,12 +120,23 @@ export class TrackStory {
     if (placed === undefined || distance(placed.point, point) > placeStepSizes * size) {
       if (this.places.length < placeCountMax) this.places.push({ point, size, shape });
     }
-    if (this.crossedMs === undefined) {
-      this.#looks = this.#looks.filter((before) => timeMs - before.timeMs <= lookMs);
-    }
+    this.#recentLooks = this.#recentLooks.filter((before) => timeMs - before.timeMs <= lookMs);
     if (detection === undefined || detection.source === 'motion') return;
-    const look = detection.neuralConfidence ?? detection.confidence;
-    this.#looks.push({ timeMs, look, person: detection.personConfidence ?? 0 });
+    const confidence = detection.neuralConfidence ?? detection.confidence;
+    const look = { timeMs, confidence, person: detection.personConfidence ?? 0 };
+    this.#recentLooks.push(look);
+    this.#looksAtLine?.note(look);
+  }
+
+  /**
+   * It is asked for as one that passed a line at that time. What it looked like long before that,
+   * maybe when it passed another time, tells nothing: its id may have gone over to a pedestrian.
+   */
+  pass(passedMs: number, nowMs: number): void {
+    if (this.#passedMs === passedMs) return;
+    this.#passedMs = passedMs;
+    this.crossedMs = nowMs;
+    this.#looksAtLine = tallyOf(this.#recentLooks);
   }
 
   /** Goes the same way beside that vehicle: its beam, its shadow, its trailer, a part of it. */

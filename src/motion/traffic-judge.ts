@@ -94,16 +94,18 @@ export class TrafficJudge {
    * Asked for tracks that passed a line; a final question gets a final answer. Where motion is of
    * no use, what nobody but motion saw is no vehicle.
    */
-  verdictOf({ trackId }: Track, { isFinal, isMotionOfUse }: {
+  verdictOf({ trackId }: Track, { isFinal, passedMs, isMotionOfUse }: {
     readonly isFinal: boolean;
+    /** When it had settled behind the line; another time is another question. */
+    readonly passedMs: number;
     readonly isMotionOfUse: boolean;
   }): TrackVerdict {
     const story = this.#stories.get(trackId);
     if (story === undefined) return 'vehicle';
-    story.crossedMs ??= this.#nowMs;
+    story.pass(passedMs, this.#nowMs);
     if (this.#isLearning(story) && !isFinal) return 'undecided';
     const isOver = isFinal || this.#nowMs - story.seenMs > overMs ||
-      this.#nowMs - story.crossedMs > verdictMsMax;
+      this.#nowMs - (story.crossedMs ?? this.#nowMs) > verdictMsMax;
     story.ground = this.#groundFor(story, isMotionOfUse);
     if (vehicleGrounds.has(story.ground)) return 'vehicle';
     return isOver ? 'not-a-vehicle' : 'undecided';

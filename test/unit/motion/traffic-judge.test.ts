@@ -1,0 +1,73 @@
+// The judge of tracks, asked by itself: one id can pass lines as several things.
+
+import { describe, expect, test } from 'vitest';
+import { TrafficJudge } from '../../../src/motion/traffic-judge.ts';
+import type { Track } from '../../../src/tracking/track.ts';
+import { boxAt } from '../../support/drawn-road.ts';
+
+const stepMs = 100;
+const passMs = 3_000;
+
+/** One of the tracks of a frame: a box of a car's size that drives to the right, all the same. */
+function trackAt(trackId: number, { x, confidence, timeMs }: {
+  readonly x: number; readonly confidence: number; readonly timeMs: number;
+}): Track {
+  const box = boxAt(x, 0.5);
+  return {
+    trackId,
+    box,
+    velocity: { x: 0.8 / passMs * 1_000, y: 0 },
+    vehicleClass: 'car',
+    confidence,
+    isConfirmed: true,
+    hitCount: 10,
+    bornMs: timeMs,
+    seenMs: timeMs,
+    detection: { box, confidence, vehicleClass: 'car', personConfidence: 0.9 - confidence },
+  };
+}
+
+/** Lets one track drive over the whole road, and asks for it at the end as one that passed. */
+function passes(judge: TrafficJudge, trackId: number, { fromMs, confidence }: {
+  readonly fromMs: number; readonly confidence: number;
+}) {
+  for (let timeMs = fromMs; timeMs <= fromMs + passMs; timeMs += stepMs) {
+    const x = 0.1 + 0.8 * (timeMs - fromMs) / passMs;
+    judge.follow([trackAt(trackId, { x, confidence, timeMs })], timeMs);
+  }
+  const timeMs = fromMs + passMs;
+  const track = trackAt(trackId, { x: 0.9, confidence, timeMs });
+  return judge.verdictOf(track, { isFinal: true, passedMs: timeMs, isMotionOfUse: true });
+}
+
+describe('a track that passes a line twice', () => {
+  const carLook = 0.7;
+  const afterCars = () => {
+    const judge = new TrafficJudge(16 / 9);
+    for (let car = 0; car < 5; car++) {
+      passes(judge, car, { fromMs: car * 5_000, confidence: carLook });
+    }
+    expect(passes(judge, 9, { fromMs: 30_000, confidence: carLook })).toBe('vehicle');
+    return judge;
+  };
+
+  test('as a car and, with the same id, as a pedestrian is one vehicle', () => {
+    const judge = afterCars();
+    expect(passes(judge, 9, { fromMs: 40_000, confidence: 0.1 })).toBe('not-a-vehicle');
+  });
+
+  test('as a car that comes back is a vehicle both times', () => {
+    const judge = afterCars();
+    expect(passes(judge, 9, { fromMs: 40_000, confidence: carLook })).toBe('vehicle');
+  });
+
+  test('is still a vehicle when it is asked for again about the same time', () => {
+    const judge = afterCars();
+    for (let timeMs = 33_100; timeMs < 38_000; timeMs += stepMs) {
+      judge.follow([trackAt(9, { x: 0.9, confidence: 0.1, timeMs })], timeMs);
+    }
+    const track = trackAt(9, { x: 0.9, confidence: 0.1, timeMs: 38_000 });
+    expect(judge.verdictOf(track, { isFinal: true, passedMs: 33_000, isMotionOfUse: true }))
+      .toBe('vehicle');
+  });
+});
