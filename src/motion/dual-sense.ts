@@ -123,15 +123,18 @@ export class DualSense {
     ): TrackVerdict =>
       this.#mode === 'neural'
         ? 'vehicle'
-        : this.#judge.verdictOf(track, {
-          ...question,
-          isMotionOfUse: this.#mode === 'motion' || this.#fusion.isMotionOfUse,
-        }),
+        : this.#judge.verdictOf(track, { ...question, isMotionOfUse: this.#isMotionOfUse }),
+    seemsVehicle: (track: Track): boolean =>
+      this.#mode === 'neural' || this.#judge.seemsVehicle(track, this.#isMotionOfUse),
     areParts: (trackId: number, otherId: number): boolean =>
       this.#spanning.areParts(trackId, otherId),
     reasonFor: (track: Track): string | undefined =>
       this.#mode === 'neural' ? undefined : this.#judge.reasonFor(track),
   };
+
+  get #isMotionOfUse(): boolean {
+    return this.#mode === 'motion' || this.#fusion.isMotionOfUse;
+  }
 
   evidence(): Evidence {
     const mode = this.#mode;

@@ -111,6 +111,12 @@ export class TrafficJudge {
     return isOver ? 'not-a-vehicle' : 'undecided';
   }
 
+  /** As far as it has been seen, wherever it went; the judge learns nothing from the question. */
+  seemsVehicle({ trackId }: Track, isMotionOfUse: boolean): boolean {
+    const story = this.#stories.get(trackId);
+    return story === undefined || vehicleGrounds.has(this.#groundFor(story, isMotionOfUse));
+  }
+
   /** What it went by when it judged a track, in words for people. */
   reasonFor({ trackId }: Track): string {
     const story = this.#stories.get(trackId);

@@ -62,8 +62,7 @@ export class InferenceLoop {
     this.#recent = new RecentTracks({
       aspectRatio,
       before: start.recordedTracks,
-      isNoVehicle: (track) =>
-        this.#sense.judge.verdictOf(track, { isFinal: true }) === 'not-a-vehicle',
+      isNoVehicle: (track) => !this.#sense.judge.seemsVehicle(track),
     });
     this.#counter = new CameraCounter({
       cameraId: start.camera.id,

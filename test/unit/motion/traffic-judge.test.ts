@@ -71,3 +71,22 @@ describe('a track that passes a line twice', () => {
       .toBe('vehicle');
   });
 });
+
+test('asking what somebody seems to be teaches the judge nothing', () => {
+  const usualReason = (isAskedAbout: boolean): string => {
+    const judge = new TrafficJudge(16 / 9);
+    for (let car = 0; car < 5; car++) passes(judge, car, { fromMs: car * 5_000, confidence: 0.7 });
+    for (let walker = 20; walker < 40; walker++) {
+      const fromMs = walker * 5_000;
+      for (let timeMs = fromMs; timeMs <= fromMs + passMs; timeMs += stepMs) {
+        const x = 0.1 + 0.8 * (timeMs - fromMs) / passMs;
+        const track = trackAt(walker, { x, confidence: 0.1, timeMs });
+        judge.follow([track], timeMs);
+        if (isAskedAbout) judge.seemsVehicle(track, true);
+      }
+    }
+    passes(judge, 50, { fromMs: 300_000, confidence: 0.7 });
+    return judge.reasonFor(trackAt(50, { x: 0.9, confidence: 0.7, timeMs: 303_000 }));
+  };
+  expect(usualReason(true)).toBe(usualReason(false));
+});
