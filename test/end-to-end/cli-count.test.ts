@@ -14,8 +14,8 @@ import { createTemporaryFolder } from '../support/temporary-folder.ts';
 
 const folder = createTemporaryFolder();
 const limitMs = 300_000;
-const clip = clipPath('gate-day');
-const truth = readTruth('gate-day');
+const clip = clipPath('street-fast');
+const truth = readTruth('street-fast');
 const lines = truth.lines
   .flatMap(({ id, a, b }) => ['--line', `${id}:${a.x},${a.y}:${b.x},${b.y}`]);
 // A smaller input than usual: these tests look at the file, not at how much is seen.
@@ -31,7 +31,7 @@ beforeAll(async () => {
 describe('counting a clip', () => {
   test('ends well, with a table for people and no progress where nobody looks', () => {
     expect(end).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(end.stdout).toContain('gate-day.mp4: 0:2');
+    expect(end.stdout).toContain('street-fast.mp4: 0:1');
     expect(end.stdout).toMatch(/^line +in +out +classes$/m);
     expect(end.stdout).toMatch(new RegExp(`^gate +${result.lines[0]?.in} +${result.lines[0]?.out} `, 'm'));
   });

@@ -1,19 +1,24 @@
 // Nonsense on the command line: one clear sentence on stderr, the right exit code, nothing written.
+// The command line runs here, in this process: a process for each of them would take a second.
 
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { runCommandLine } from '../../src/commands/run-command-line.ts';
 import { makeClip } from '../support/make-clip.ts';
-import { runCli } from '../support/run-cli.ts';
+import { runCli, type CliEnd } from '../support/run-cli.ts';
 import { createTemporaryFolder } from '../support/temporary-folder.ts';
 
 const folder = createTemporaryFolder();
 const line = ['--line', 'gate:0.1,0.5:0.9,0.5'];
 const limitMs = 120_000;
+const startFolder = process.cwd();
 
 beforeAll(() => {
+  process.chdir(folder);
+  vi.stubEnv('XDG_CACHE_HOME', join(folder, '..'));
   makeClip({ path: join(folder, 'good.mp4'), frameCount: 3 });
   const good = readFileSync(join(folder, 'good.mp4'));
   writeFileSync(join(folder, 'cut.mp4'), good.subarray(0, good.length / 3));
@@ -22,6 +27,10 @@ beforeAll(() => {
   writeFileSync(join(folder, 'typo.yaml'), 'camera: []\nserver: { port: -1 }\n');
   writeFileSync(join(folder, 'empty.yaml'), '');
   mkdirSync(join(folder, 'no-images'));
+});
+afterAll(() => {
+  process.chdir(startFolder);
+  vi.unstubAllEnvs();
 });
 
 interface Nonsense {
@@ -102,25 +111,32 @@ describe('what the world refuses is said in one sentence', () => {
     expect(readdirSync(folder).sort()).toEqual(before);
   }, limitMs);
 
-  test('a port that another program has', async () => {
+  test('a port that another program has, in a process of its own', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => { other.once('listening', resolve); });
     const { port } = other.address() as AddressInfo;
     try {
-      await expectAnswer({
-        name: '',
-        words: ['serve', '--port', String(port), '--data-folder', 'data'],
-        exitCode: 1,
-        says: [`port ${port} on 127.0.0.1 is in use`],
-      });
+      const words = ['serve', '--port', String(port), '--data-folder', 'data'];
+      const end = await runCli(words, { folder });
+      expect(end).toMatchObject({ exitCode: 1, stdout: '' });
+      expect(end.stderr).toContain(`port ${port} on 127.0.0.1 is in use`);
     } finally {
       other.close();
     }
   }, limitMs);
 });
 
-async function expectAnswer({ words, exitCode, says }: Nonsense) {
-  const end = await runCli(words, { folder, environment: { XDG_CACHE_HOME: join(folder, '..') } });
+async function expectAnswer({ words, exitCode, says }: Nonsense): Promise<CliEnd> {
+  const texts = { stdout: '', stderr: '' };
+  const streamTo = (name: 'stdout' | 'stderr') => ({
+    write: (text: string): void => { texts[name] += text; },
+  });
+  const end = {
+    exitCode: await runCommandLine(words, {
+      stdout: streamTo('stdout'), stderr: streamTo('stderr'),
+    }),
+    ...texts,
+  };
   for (const sentence of says) expect(end.stderr).toContain(sentence);
   expect(end).toMatchObject({ exitCode, stdout: '' });
   return end;
