@@ -2,6 +2,12 @@ import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './test/support/closing-line.ts';
 
 const limits = { testTimeout: 60_000, hookTimeout: 60_000, pool: 'forks' as const };
+/** They leave nothing behind in their process. */
+const sharing = ['unit', 'property', 'http'].map((folder) => `test/${folder}/**/*.test.ts`);
+const realTime = ['test/real-time/**/*.test.ts'];
+// On any machine: much of a test is waiting for a process of its own, and tests that start cameras
+// need the cores.
+const first = { maxWorkers: 3, sequence: { groupOrder: 0 } };
 
 export default defineConfig({
   test: {
@@ -10,13 +16,20 @@ export default defineConfig({
       {
         test: {
           ...limits,
+          ...first,
+          name: 'in one process',
+          include: sharing,
+          // Modules are read in once for all of these files, in place of once for each.
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          ...limits,
+          ...first,
           name: 'side by side',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/real-time/**'],
-          // Three workers on any machine: much of a test is waiting for a process of its own, and
-          // tests that start cameras need the cores.
-          maxWorkers: 3,
-          sequence: { groupOrder: 0 },
+          exclude: [...sharing, ...realTime],
         },
       },
       {
@@ -24,10 +37,10 @@ export default defineConfig({
           ...limits,
           // Afterwards, alone: what is late here is late because of lotcount.
           name: 'in real time',
-          include: ['test/real-time/**/*.test.ts'],
+          include: realTime,
           maxWorkers: 1,
           // Of those that mostly wait for a small camera, and say so by `concurrent`.
-          maxConcurrency: 4,
+          maxConcurrency: 3,
           sequence: { groupOrder: 1 },
         },
       },
