@@ -31,6 +31,8 @@ describe.skipIf(!isChromiumHere())('the page, live', { timeout: 90_000 }, () => 
     await expect.poll(() => part('state'), waiting).toBe('Live');
     await expect.poll(() => part('fps'), waiting).toBe('12.5');
     await expect.poll(() => part('dropped'), waiting).toBe('3');
+    // Where nothing is wrong, what would say so takes no room.
+    expect((await page.locator('body > .notice').boundingBox())?.height).toBe(0);
     // Below the line and beside the arrows there is nothing but the grey of the camera's picture.
     await expect.poll(() => canvasColour(page, '[data-camera="north"] canvas', { x: 0.2, y: 0.9 }),
       waiting).toEqual([96, 96, 96]);
