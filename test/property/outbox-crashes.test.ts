@@ -92,11 +92,13 @@ class World {
     if (this.#life.isDead) await this.#beginAnew();
   }
 
-  /** The other side is well again, and nobody dies any more. */
+  /** The other side is well again, and nobody dies any more, but of what is under way already. */
   async settle(): Promise<void> {
     this.#reactions = [];
-    if (this.#life.isDead) await this.#beginAnew();
-    const backlog = (): number | undefined => this.#life.desk.statuses()[0]?.backlogCount;
+    const backlog = async (): Promise<number | undefined> => {
+      if (this.#life.isDead) await this.#beginAnew();
+      return this.#life.desk.statuses()[0]?.backlogCount;
+    };
     await expect.poll(backlog, { interval: 1, timeout: 10_000 }).toBe(0);
   }
 
