@@ -38,6 +38,8 @@ export async function openPage(
   browser: Browser, url: string, options: BrowserContextOptions = {},
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  // Not Playwright's half a minute: other tests have the processors, too.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   const foreignUrls: string[] = [];
