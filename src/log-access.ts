@@ -2,12 +2,11 @@
 
 import type { Logger } from 'pino';
 import { firstAdminMsMax, type AccessDesk } from './access/access-desk.ts';
-import type { Config } from './config/schema.ts';
-import { isLoopbackAddress } from './http/own-origin.ts';
+import type { Reach } from './http/reach.ts';
 
-export function logAccess({ access, config: { server }, url, logger }: {
+export function logAccess({ access, reach, url, logger }: {
   readonly access: AccessDesk;
-  readonly config: Pick<Config, 'server'>;
+  readonly reach: Reach;
   readonly url: string;
   readonly logger: Logger;
 }): void {
@@ -17,8 +16,8 @@ export function logAccess({ access, config: { server }, url, logger }: {
     logger.warn(`there is no account yet: within ${firstAdminMsMax / 60_000} minutes, open ` +
       `${url}/#first-admin=${secret} once and choose a name and a password`);
   }
-  const isPlain = server.tls === undefined && server.trustedProxies.length === 0;
-  if (isPlain && !isLoopbackAddress(server.host.toLowerCase())) {
+  const isPlain = reach.tls === undefined && reach.trustedProxies.length === 0;
+  if (isPlain && reach.isBeyondLoopback) {
     logger.warn('passwords travel unencrypted: set server.tls, or put a proxy with TLS before ' +
       'lotcount and name it in server.trustedProxies');
   }

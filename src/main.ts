@@ -185,9 +185,10 @@ async function startOn(ledger: LedgerStore, options: ServerOptions): Promise<Run
     now: Date.now,
     onProblem: (err) => { logger.error({ err }, 'the ledger takes no notes of who did what'); },
   });
+  const reach = await reachOf(config.server, { access, nowMs: Date.now() });
   const app = await buildApp({
     access,
-    reach: await reachOf(config.server, { access, nowMs: Date.now() }),
+    reach,
     config: () => liveConfig.current(),
     configStatus: () => liveConfig.status(),
     configEditor: configFile &&
@@ -219,7 +220,7 @@ async function startOn(ledger: LedgerStore, options: ServerOptions): Promise<Run
   });
   outlets.start();
   await fleet.apply(config);
-  logAccess({ access, config, url: listening.url, logger });
+  logAccess({ access, reach, url: listening.url, logger });
   logger.info(`lotcount watches ${config.cameras.length} camera(s): ${listening.url}`);
   return {
     ...listening,

@@ -1,7 +1,6 @@
 // Puts together what tells others: the outlets, what they may know of the site, and the watch for
 // things that no fact of the ledger says.
 
-import { DateTime } from 'luxon';
 import type { Logger } from 'pino';
 import type { Subscription } from 'rxjs';
 import { AlertWatch } from './collect/alert-watch.ts';
@@ -15,6 +14,7 @@ import type { OutletControls } from './outlets/outlet-status.ts';
 import type { OutletSite } from './outlets/outlet-target.ts';
 import type { LedgerStore } from './store/ledger-store.ts';
 import type { CameraFleet } from './threads/camera-fleet.ts';
+import { startOfDay } from './zoned-moment.ts';
 
 export interface RunningOutlets {
   readonly controls: OutletControls;
@@ -94,8 +94,7 @@ function siteOf({ config, ledger, fleet, views }: {
     },
     todayOf: (lotId) => {
       const nowMs = Date.now();
-      const dayStartMs = DateTime.fromMillis(nowMs, { zone: config().site.timeZone })
-        .startOf('day').toMillis();
+      const dayStartMs = startOfDay(nowMs, config().site.timeZone);
       const rows = ledger.lots.lineMovements(lotId, { afterMs: dayStartMs - 1, untilMs: nowMs });
       const sum = (wanted: 'entry' | 'exit'): number => rows
         .filter(({ effect }) => effect === wanted)

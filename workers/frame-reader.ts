@@ -3,7 +3,7 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { assert } from '../src/assert.ts';
-import { isRecordedSource } from '../src/config/source-schema.ts';
+import { isRecordedSource } from '../src/config/recorded-source.ts';
 import { frameSizeFor } from '../src/detection/letterbox.ts';
 import { FrameRing } from '../src/frames/frame-ring.ts';
 import { openSource } from '../src/sources/open-source.ts';

@@ -8,12 +8,8 @@ import { AttemptsError } from './attempts-error.ts';
 import { Identifier, sessionLimits } from './identifier.ts';
 import { checkPassword, displayName, nameKeyOf } from './names.ts';
 import { PasswordHasher } from './password-hasher.ts';
-import type { Credential, Identity, Role } from './roles.ts';
+import type { AccessMode, Credential, Identity, Role } from './roles.ts';
 import { hashSecret, newSecret, tokenPrefix } from './secrets.ts';
-
-export const accessModes = ['open', 'accounts'] as const;
-/** `open`: whoever reaches the port may do everything. */
-export type AccessMode = (typeof accessModes)[number];
 
 /** Long enough to walk to a browser; a new one comes with each start. */
 export const firstAdminMsMax = 3_600_000;

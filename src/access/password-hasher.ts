@@ -3,6 +3,7 @@
 
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 import { LotcountError } from '../errors.ts';
+import { InTurn } from '../in-turn.ts';
 import { AttemptsError } from './attempts-error.ts';
 
 export interface HashCost {
@@ -29,8 +30,10 @@ const busyMs = 5_000;
 
 export class PasswordHasher {
   readonly #cost: HashCost;
-  #last: Promise<unknown> = Promise.resolve();
-  #waitingCount = 0;
+  readonly #turns = new InTurn({
+    waitingMax: waitingCountMax, refuse: () => new AttemptsError(busyMs),
+  });
+
   /** For names that do not exist. */
   #nobodysHash: Promise<string> | undefined;
 
@@ -63,18 +66,8 @@ export class PasswordHasher {
   }
 
   async #derive(password: string, salt: Buffer, { log2N, r, p }: HashCost): Promise<Buffer> {
-    if (this.#waitingCount >= waitingCountMax) {
-      throw new AttemptsError(busyMs);
-    }
-    this.#waitingCount += 1;
     const options: ScryptOptions = { N: 2 ** log2N, r, p, maxmem: 256 * r * 2 ** log2N };
-    const mine = this.#last.then(() => deriveKey(normalise(password), salt, options));
-    this.#last = mine.catch(() => undefined); // Whoever asked is told; the next one goes on.
-    try {
-      return await mine;
-    } finally {
-      this.#waitingCount -= 1;
-    }
+    return await this.#turns.run(() => deriveKey(normalise(password), salt, options));
   }
 }
 

@@ -1,4 +1,8 @@
-// Who somebody is, and what their role allows.
+// Who somebody is, and what their role allows. PURE.
+
+export const accessModes = ['open', 'accounts'] as const;
+/** `open`: whoever reaches the port may do everything. */
+export type AccessMode = (typeof accessModes)[number];
 
 /** Each may do what those before it may. */
 export const roles = ['viewer', 'operator', 'admin'] as const;

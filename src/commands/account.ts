@@ -55,16 +55,16 @@ Examples:
     .summary('list the accounts')
     .description('Lists the accounts with their roles.')
     .action(async (options: LedgerOptions) => {
-      await withDesk(options, async (desk) => {
-        for (const { name, role } of desk.accounts()) print(`${role.padEnd(9)} ${name}`);
-        if (desk.accounts().length === 0) print('there is no account yet');
-        await Promise.resolve();
+      await withDesk(options, (desk) => {
+        const accounts = desk.accounts();
+        for (const { name, role } of accounts) print(`${role.padEnd(9)} ${name}`);
+        if (accounts.length === 0) print('there is no account yet');
       });
     });
 }
 
 async function withDesk(
-  options: LedgerOptions, use: (desk: AccessDesk) => Promise<void>,
+  options: LedgerOptions, use: (desk: AccessDesk) => Promise<void> | void,
 ): Promise<void> {
   // What a server has open is not read through again: that takes minutes for a large ledger.
   const ledger = openLedger({ file: await ledgerFileOf(options), isChecked: false });

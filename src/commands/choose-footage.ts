@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { loadConfig } from '../config/load.ts';
 import type { CameraConfig, Config } from '../config/schema.ts';
-import { isRecordedSource } from '../config/source-schema.ts';
+import { isRecordedSource } from '../config/recorded-source.ts';
 import { LotcountError } from '../errors.ts';
 import { cameraOfClip, linesOf, type CountingOptions } from './clip-camera.ts';
 import { exampleConfigPath, modelFolderIn } from './default-folders.ts';

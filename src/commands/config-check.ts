@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { ConfigError } from '../config/config-problem.ts';
 import { loadConfig } from '../config/load.ts';
 import type { Config, SourceConfig } from '../config/schema.ts';
-import { isRecordedSource } from '../config/source-schema.ts';
+import { isRecordedSource } from '../config/recorded-source.ts';
 import { exampleConfigPath } from './default-folders.ts';
 import type { CommandContext } from './run-command-line.ts';
 import type { Terminal } from './terminal.ts';

@@ -50,6 +50,7 @@ async function examine(
   };
   const machine = await import('./machine-checks.ts');
   const { checkCamera } = await import('./camera-check.ts');
+  const { checkOutlet } = await import('./outlet-check.ts');
   let config: Config | undefined;
   await check('Node.js', () => machine.checkNode());
   await check('configuration', async () => {
@@ -69,7 +70,6 @@ async function examine(
   for (const camera of config?.cameras ?? []) {
     await check(`camera ${camera.id}`, () => checkCamera(camera));
   }
-  const { checkOutlet } = await import('./outlet-check.ts');
   for (const outlet of config?.outlets ?? []) {
     await check(`outlet ${outlet.id}`, () => checkOutlet(outlet, known));
   }

@@ -4,6 +4,7 @@
 import { realpath } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { LotcountError, messageOf } from '../errors.ts';
+import { InTurn } from '../in-turn.ts';
 import {
   editConfigFile, listPreviousVersions, readConfigFile, restoreConfigFile, type EditedConfig,
   type SettingChange,
@@ -30,7 +31,7 @@ const nameEnd = '.previous';
 
 export class ConfigEditor {
   readonly #options: ConfigEditorOptions;
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = new InTurn();
 
   constructor(options: ConfigEditorOptions) {
     this.#options = options;
@@ -56,10 +57,9 @@ export class ConfigEditor {
   }
 
   /**
-   * Changes the file and puts it in force. `changesOf` is given what the file says now. Without a
-   * version, whatever it is. Throws
-   * CONFIG_CHANGED when it is not of that version any more, ConfigError when the result would not
-   * be valid; the file is untouched then.
+   * Changes the file and puts it in force. `changesOf` is given what the file says now. Throws
+   * CONFIG_CHANGED when it is not of that version any more (without one, any will do), ConfigError
+   * when the result would not be valid; the file is untouched then.
    */
   async edit(
     version: string | undefined, changesOf: (config: Config) => readonly SettingChange[],
@@ -104,13 +104,10 @@ export class ConfigEditor {
   }
 
   async #inTurn(work: () => Promise<EditedConfig>): Promise<EditedConfig> {
-    const turn = this.#turn.then(async () => {
+    return await this.#turns.run(async () => {
       const edited = await work();
       await this.#options.reload();
       return edited;
     });
-    // Whoever called is told; those that wait behind go on.
-    this.#turn = turn.catch(() => undefined);
-    return await turn;
   }
 }

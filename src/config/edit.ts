@@ -23,7 +23,7 @@ export interface SettingChange {
 
 export interface EditConfigOptions {
   readonly changes: readonly SettingChange[];
-  /** From `readConfigVersion`: refuses (CONFIG_CHANGED) when somebody has edited the file since. */
+  /** From `readConfigFile`: refuses (CONFIG_CHANGED) when somebody has edited the file since. */
   readonly version?: string | undefined;
   /** Versions that are kept; the oldest go. */
   readonly previousCountMax?: number;
@@ -40,12 +40,7 @@ export interface EditedConfig {
 
 const previousCountDefault = 10;
 
-/** What the file is now: changes with every edit, whoever makes it. */
-export async function readConfigVersion(path: string): Promise<string> {
-  return (await readConfigFile(path)).version;
-}
-
-/** The file's text, valid or not, and its version. */
+/** The file as it is, valid or not; its version changes with every edit, whoever makes it. */
 export async function readConfigFile(
   path: string,
 ): Promise<{ readonly text: string; readonly version: string }> {

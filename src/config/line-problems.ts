@@ -1,7 +1,7 @@
 // What a schema cannot say of a line: it is written in one form, has a length everywhere, and never
 // meets itself. It works on any value, and on lines of the command line too.
 
-import type { LinePoint, WrittenLine } from '../geometry/line-points.ts';
+import { namedPoints, type LinePoint, type WrittenLine } from '../geometry/line-points.ts';
 import type { Point } from '../geometry/point.ts';
 import { doMeet, lengthOf, signedDistance, type Segment } from '../geometry/segment.ts';
 import type { SettingPath, SettingProblem } from './config-problem.ts';
@@ -50,7 +50,7 @@ function formProblem({ a, b, points }: Record<string, unknown>): string | undefi
 export function lineShapeProblem(
   points: readonly LinePoint[], name: NamePoint,
 ): string | undefined {
-  const corners = points.map(([x, y]) => ({ x, y }));
+  const corners = namedPoints(points);
   return lengthProblem(corners, name) ?? repetitionProblem(corners, name) ??
     meetingProblem(corners, name);
 }

@@ -1,6 +1,7 @@
 // The settings of the page and the API: where they listen, and who may ask.
 
 import { Type } from 'typebox';
+import { accessModes } from '../access/roles.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -11,7 +12,7 @@ export const ServerSetting = Type.Object({
     description: 'Address to listen on; beyond loopback only with `access: accounts` and an admin',
   }),
   port: Type.Integer({ minimum: 0, maximum: 65535, default: 8080, description: '0 picks a free one' }),
-  access: Type.Enum(['open', 'accounts'], {
+  access: Type.Enum([...accessModes], {
     default: 'open',
     description: '`open`: whoever reaches the port may do everything, so that it is for loopback ' +
       'alone; `accounts`: people sign in, programs bring a token',

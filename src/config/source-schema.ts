@@ -115,9 +115,3 @@ export const SourceSetting = Type.Union([
 ], { description: 'Where the frames come from' });
 
 export type SourceConfig = Static<typeof SourceSetting>;
-/** Sources that have their own time, and can be read again from their start. */
-export type RecordedSourceConfig = Extract<SourceConfig, { loop: boolean }>;
-
-export function isRecordedSource(source: SourceConfig): source is RecordedSourceConfig {
-  return 'loop' in source;
-}

@@ -78,7 +78,15 @@ export function adviseOnLine(
   const ways = vehicleWays(recorded);
   const ofLine = crossings.filter(({ lineId }) => lineId === line.lineId);
   const passed = ofLine.filter(({ outcome }) => outcome === 'counted');
-  const context = { line, aspectRatio: recorded.aspectRatio, ways, passed };
+  const byTrack = new Map(ways.map((way) => [way.trackId, way]));
+  const { aspectRatio } = recorded;
+  const passages = passed.flatMap(({ trackId, crossedAtMs }) => {
+    const way = byTrack.get(trackId);
+    if (way === undefined) return [];
+    const { framesPerSecond } = way;
+    return [{ crossedAtMs, framesPerSecond, places: placesOf(way.recorded, line, aspectRatio) }];
+  });
+  const context = { line, aspectRatio, ways, passed, passages };
   return [
     ...traffic(ways, ofLine),
     ...seenOnOneSide(context),
@@ -129,6 +137,14 @@ interface Context {
   readonly aspectRatio: number;
   readonly ways: readonly Way[];
   readonly passed: readonly Crossing[];
+  /** The same, with the ways that they took. */
+  readonly passages: readonly Passage[];
+}
+
+interface Passage {
+  readonly crossedAtMs: number;
+  readonly framesPerSecond: number;
+  readonly places: readonly Place[];
 }
 
 /** Who must have passed the line, and was not seen on the one side of it. */
@@ -190,7 +206,7 @@ function leadsToLine(line: Line, places: readonly Place[]): boolean {
 }
 
 /** The room from the line to the picture's edge, straight across it on either side. */
-function nearEdge({ line, aspectRatio, ways, passed }: Context): LineWarning[] {
+function nearEdge({ line, aspectRatio, passages }: Context): LineWarning[] {
   const rooms = [0.25, 0.5, 0.75].flatMap((share) => {
     const { point, piece } = pointAt(line, share);
     return [1, -1].map((sign) => wayToEdge(point, {
@@ -198,13 +214,10 @@ function nearEdge({ line, aspectRatio, ways, passed }: Context): LineWarning[] {
     }, aspectRatio));
   });
   const room = Math.min(...rooms);
-  const extents = passed.flatMap(({ trackId, crossedAtMs }) => {
-    const way = ways.find((one) => one.trackId === trackId);
-    if (way === undefined) return [];
-    const { width, height, point } = nearestPlace(
-      placesOf(way.recorded, line, aspectRatio), crossedAtMs);
+  const extents = passages.map(({ places, crossedAtMs }) => {
+    const { width, height, point } = nearestPlace(places, crossedAtMs);
     const box = { left: 0, top: 0, right: width, bottom: height };
-    return [extentAcross(nearestOn(line.pieces, point).piece, box)];
+    return extentAcross(nearestOn(line.pieces, point).piece, box);
   }).sort((one, other) => one - other);
   const typical = extents[extents.length >> 1] ?? 0;
   const roomMin = Math.max(roomMinDefault, roomShareOfVehicle * typical);
@@ -235,13 +248,8 @@ function nearestPlace(places: readonly Place[], timeMs: number): Place {
     Math.abs(one.timeMs - timeMs) < Math.abs(best.timeMs - timeMs) ? one : best);
 }
 
-function tooFast({ line, aspectRatio, ways, passed }: Context): LineWarning[] {
-  const shares = passed.flatMap(({ trackId, crossedAtMs }) => {
-    const way = ways.find((one) => one.trackId === trackId);
-    const share = way &&
-      speedShareOf(placesOf(way.recorded, line, aspectRatio), crossedAtMs, way.framesPerSecond);
-    return share === undefined ? [] : [share];
-  });
+function tooFast({ passages }: Context): LineWarning[] {
+  const shares = passages.map(speedShareOf).filter((share) => share !== undefined);
   const count = shares.filter((share) => share > speedShareMax).length;
   return isMany(count, shares.length)
     ? [{ code: 'too-fast', count, ofCount: shares.length, speedShare: Math.max(...shares) }]
@@ -249,9 +257,7 @@ function tooFast({ line, aspectRatio, ways, passed }: Context): LineWarning[] {
 }
 
 /** Its speed at the line, as a share of the highest at which it would be counted. */
-function speedShareOf(
-  places: readonly Place[], crossedAtMs: number, framesPerSecond: number,
-): number | undefined {
+function speedShareOf({ places, crossedAtMs, framesPerSecond }: Passage): number | undefined {
   const first = places[0]!;
   const last = places.at(-1)!;
   const before = places.findLast(({ timeMs }) => timeMs <= crossedAtMs - speedMs / 2) ?? first;

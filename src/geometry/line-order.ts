@@ -1,6 +1,6 @@
 // Which of two counting lines comes first for whoever drives in.
 
-import { pointsOf, type WrittenLine } from './line-points.ts';
+import { namedPoints, pointsOf, type WrittenLine } from './line-points.ts';
 import { interpolate, type Point } from './point.ts';
 import { lengthOfLine, nearestOn, polylineThrough, type Polyline } from './polyline.ts';
 import { doMeet } from './segment.ts';
@@ -23,7 +23,7 @@ export function placeOfLine(
 }
 
 function polylineOf(line: WrittenLine): Polyline {
-  return polylineThrough(pointsOf(line).map(([x, y]) => ({ x, y })));
+  return polylineThrough(namedPoints(pointsOf(line)));
 }
 
 function middleOf(line: Polyline): Point {

@@ -2,6 +2,7 @@
 // fractions of the frame.
 
 import { assert } from '../assert.ts';
+import type { Point } from './point.ts';
 
 export type LinePoint = readonly [number, number];
 
@@ -17,4 +18,9 @@ export function pointsOf({ a, b, points }: WrittenLine): readonly LinePoint[] {
   if (points !== undefined) return points;
   assert(a !== undefined && b !== undefined, 'a line has two ends or points');
   return [a, b];
+}
+
+/** The same points with a name for each of their numbers. */
+export function namedPoints(points: readonly LinePoint[]): Point[] {
+  return points.map(([x, y]) => ({ x, y }));
 }

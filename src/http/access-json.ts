@@ -5,8 +5,8 @@ import type { AccessDesk } from '../access/access-desk.ts';
 import type { Identity } from '../access/roles.ts';
 import type { Account, ApiToken } from '../store/access-ledger.ts';
 import type { AuditEntry } from '../store/audit-log.ts';
+import { writeMoment } from '../zoned-moment.ts';
 import type { AuditReply, OneAccountReply, OneTokenReply, SessionReply } from './access-schemas.ts';
-import { writeMoment } from './time-zones.ts';
 
 export function sessionJson(
   access: AccessDesk, identity: Identity | undefined,

@@ -1,9 +1,8 @@
 // The API's shapes for who may do what: sessions, accounts, tokens, the audit log.
 
 import { Type } from 'typebox';
-import { accessModes } from '../access/access-desk.ts';
 import { accountNameLengthMax, passwordLengthMax, passwordLengthMin } from '../access/names.ts';
-import { roles } from '../access/roles.ts';
+import { accessModes, roles } from '../access/roles.ts';
 import { auditActorKinds, auditOutcomes } from '../store/audit-log.ts';
 import { closed, Count, Moment } from './schemas.ts';
 

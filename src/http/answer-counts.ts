@@ -3,13 +3,14 @@
 import type { Static } from 'typebox';
 import { vehicleClasses, type VehicleClass } from '../detection/detector.ts';
 import type { BucketCount } from '../store/count-queries.ts';
+import { writeMoment } from '../zoned-moment.ts';
 import type { ApiContext } from './api-context.ts';
 import { Coverage, type ExpectedCamera } from './coverage.ts';
 import { httpLimits } from './http-limits.ts';
 import { FieldError } from './problems.ts';
 import type { CountsQuery, CountsReply } from './schemas.ts';
 import { bucketEdges } from './time-buckets.ts';
-import { readRange, writeMoment } from './time-zones.ts';
+import { readRange } from './time-zones.ts';
 
 type Query = Static<typeof CountsQuery>;
 type Row = Static<typeof CountsReply>['rows'][number];

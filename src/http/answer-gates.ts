@@ -5,10 +5,11 @@ import type { GateConfig, GateLineConfig, LotConfig } from '../config/lot-schema
 import { lineAccuracy } from '../occupancy/line-accuracy.ts';
 import { feedingLines } from '../occupancy/lot-movement.ts';
 import type { LineMovements } from '../store/lot-sums.ts';
+import { writeMoment } from '../zoned-moment.ts';
 import type { ApiContext } from './api-context.ts';
 import { nameOf } from './lot-json.ts';
 import type { GatesQuery, GatesReply } from './lot-schemas.ts';
-import { readRange, writeMoment } from './time-zones.ts';
+import { readRange } from './time-zones.ts';
 
 type GateJson = Static<typeof GatesReply>['gates'][number];
 type LineJson = GateJson['lines'][number];

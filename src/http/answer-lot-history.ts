@@ -3,13 +3,14 @@
 import type { Static } from 'typebox';
 import type { LotConfig } from '../config/lot-schema.ts';
 import type { LotLedger } from '../store/lot-ledger.ts';
+import { writeMoment } from '../zoned-moment.ts';
 import type { ApiContext } from './api-context.ts';
 import type { Coverage } from './coverage.ts';
 import { httpLimits } from './http-limits.ts';
 import { lotCoverage, lotFlow, type Flow } from './lot-coverage.ts';
 import type { HistoryQuery, HistoryReply } from './lot-schemas.ts';
 import { bucketEdges } from './time-buckets.ts';
-import { readRange, writeMoment } from './time-zones.ts';
+import { readRange } from './time-zones.ts';
 import { rangesOf, weekBefore, type BucketRange } from './week-before.ts';
 
 type Row = Static<typeof HistoryReply>['rows'][number];

@@ -8,9 +8,10 @@ import { adviseOnLine, adviseOnMasks, vehicleWays, type LineWarning } from '../c
 import type { LineDefinition } from '../counting/line.ts';
 import type { RecordedTracks } from '../counting/recent-tracks.ts';
 import { replaySteps } from '../counting/replay-tracks.ts';
+import { namedPoints } from '../geometry/line-points.ts';
+import { writeMoment } from '../zoned-moment.ts';
 import { httpLimits } from './http-limits.ts';
 import type { PreviewReply } from './line-schemas.ts';
-import { writeMoment } from './time-zones.ts';
 
 type Preview = Static<typeof PreviewReply>;
 
@@ -53,7 +54,7 @@ function previewJson(recorded: RecordedTracks, { lines, masks, timeZone, crossin
   readonly crossings: readonly Crossing[];
 }): Preview {
   const { stretches } = recorded;
-  const areas = masks.map(({ points }) => points.map(([x, y]) => ({ x, y })));
+  const areas = masks.map(({ points }) => namedPoints(points));
   const [first] = stretches;
   const last = stretches.at(-1);
   return {

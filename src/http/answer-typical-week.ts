@@ -4,12 +4,13 @@
 import type { Static } from 'typebox';
 import { DateTime } from 'luxon';
 import type { LotConfig } from '../config/lot-schema.ts';
+import { writeMoment } from '../zoned-moment.ts';
 import type { ApiContext } from './api-context.ts';
 import { httpLimits } from './http-limits.ts';
 import { lotCoverage, lotFlow } from './lot-coverage.ts';
 import type { TypicalWeekQuery, TypicalWeekReply } from './lot-schemas.ts';
 import { bucketEdges } from './time-buckets.ts';
-import { chooseTimeZone, writeMoment } from './time-zones.ts';
+import { chooseTimeZone } from './time-zones.ts';
 import { rangesOf } from './week-before.ts';
 
 const hourMs = 3_600_000;

@@ -3,11 +3,11 @@
 import type { Static } from 'typebox';
 import type { CameraStatus } from '../collect/camera-status.ts';
 import type { CameraConfig, LineConfig } from '../config/schema.ts';
-import { pointsOf } from '../geometry/line-points.ts';
+import { namedPoints, pointsOf } from '../geometry/line-points.ts';
 import type { ViewStatus } from '../motion/view-status.ts';
 import type { Decoding } from '../sources/hardware-decoding.ts';
+import { writeMoment } from '../zoned-moment.ts';
 import type { CameraReply } from './schemas.ts';
-import { writeMoment } from './time-zones.ts';
 
 type CameraJson = Static<typeof CameraReply>;
 
@@ -23,7 +23,7 @@ export function cameraJson(
 
 function lineJson(line: LineConfig): CameraJson['lines'][number] {
   const { id, name = id, anchor, confirmedBy } = line;
-  const points = pointsOf(line).map(([x, y]) => ({ x, y }));
+  const points = namedPoints(pointsOf(line));
   return {
     id,
     name,

@@ -4,9 +4,10 @@ import type { Static } from 'typebox';
 import type { StoredCrossing } from '../collect/live-event.ts';
 import type { CrossingTrace } from '../counting/crossing.ts';
 import type { CrossingCursor, CrossingFilter } from '../store/crossing-queries.ts';
+import { writeMoment } from '../zoned-moment.ts';
 import { foreignCursor } from './problems.ts';
 import type { CrossingReply, CrossingsExportQuery } from './schemas.ts';
-import { parseMoment, writeMoment } from './time-zones.ts';
+import { parseMoment } from './time-zones.ts';
 
 export type CrossingJson = Static<typeof CrossingReply>;
 

@@ -8,12 +8,12 @@ import type { FastifyReply } from 'fastify';
 import { assertNever } from '../assert.ts';
 import type { LiveEvent, StoredCrossing } from '../collect/live-event.ts';
 import type { LiveListener } from '../collect/live-feed.ts';
+import { writeMoment } from '../zoned-moment.ts';
 import type { ApiContext } from './api-context.ts';
 import { cameraStatusJson } from './camera-json.ts';
 import { crossingJson } from './crossing-json.ts';
 import { httpLimits } from './http-limits.ts';
 import { occupancyJson } from './lot-json.ts';
-import { writeMoment } from './time-zones.ts';
 
 export interface EventStreamOptions {
   readonly kinds: ReadonlySet<LiveEvent['kind']>;

@@ -5,10 +5,10 @@ import type { Static } from 'typebox';
 import { gapReasonOf } from '../collect/observation-log.ts';
 import type { ObservedGap } from '../store/ledger-batch.ts';
 import type { GapCursor } from '../store/observation-queries.ts';
+import { writeMoment } from '../zoned-moment.ts';
 import type { ApiContext } from './api-context.ts';
 import { foreignCursor } from './problems.ts';
 import type { GapsReply } from './schemas.ts';
-import { writeMoment } from './time-zones.ts';
 
 export function gapJson(
   { cameraId, startMs, endMs, reason }: ObservedGap, timeZone: string,

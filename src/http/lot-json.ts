@@ -8,10 +8,10 @@ import type { LotConfig } from '../config/lot-schema.ts';
 import type { Advice } from '../occupancy/advice.ts';
 import type { LotEntry } from '../occupancy/lot-entry.ts';
 import type { Verdict } from '../store/verdicts.ts';
+import { writeMoment } from '../zoned-moment.ts';
 import type { EntriesReply, SignReply, VerdictReply } from './lot-entry-schemas.ts';
 import type { LotReply, OccupancyReply } from './lot-schemas.ts';
 import { foreignCursor } from './problems.ts';
-import { writeMoment } from './time-zones.ts';
 
 export type EntryJson = Static<typeof EntriesReply>['entries'][number];
 

@@ -1,10 +1,11 @@
 // Every route says who may ask it: `config: { access: 'viewer' }`. A route that does not is a
 // mistake that ends the start, so that nothing is ever open because somebody forgot it.
 
+import { roles } from '../access/roles.ts';
 import type { LotcountApp } from './api-context.ts';
 
 /** Each may do what those before it may; `public` asks nobody who they are. */
-export const accessLevels = ['public', 'viewer', 'operator', 'admin'] as const;
+export const accessLevels = ['public', ...roles] as const;
 export type RouteAccess = (typeof accessLevels)[number];
 
 export interface RouteWithAccess {

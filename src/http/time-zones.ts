@@ -1,6 +1,7 @@
 // Moments as people write them, and as they read them, in an IANA time zone.
 
 import { DateTime, IANAZone } from 'luxon';
+import { startOfDay } from '../zoned-moment.ts';
 import { FieldError } from './problems.ts';
 
 /** Date alone, or date and time; with an offset, or without one for the zone's own time. */
@@ -34,17 +35,6 @@ export function chooseTimeZone(asked: string | undefined, siteTimeZone: string):
   throw new FieldError([{
     path: '/timeZone', message: 'must be an IANA time zone, such as Europe/Berlin',
   }]);
-}
-
-export function startOfDay(momentMs: number, timeZone: string): number {
-  return DateTime.fromMillis(momentMs, { zone: timeZone }).startOf('day').toMillis();
-}
-
-/** RFC 3339 with the offset of that moment. */
-export function writeMoment(momentMs: number, timeZone: string): string {
-  const text = DateTime.fromMillis(Math.round(momentMs), { zone: timeZone }).toISO();
-  if (text === null) throw new Error(`not a moment: ${momentMs} in ${timeZone}`);
-  return text;
 }
 
 export interface RangeQuery {

@@ -20,6 +20,8 @@ export class LookTally {
   note({ confidence, person }: Look): void {
     this.count += 1;
     this.balance += confidence - person;
+    // Most looks are none of the best: tallies of hundreds of tracks are made for one question.
+    if (this.#best.length === bestCount && confidence <= this.#best[bestCount - 1]!) return;
     const best = [...this.#best, confidence].sort((first, second) => second - first);
     this.#best = best.slice(0, bestCount);
   }

@@ -73,11 +73,11 @@ export class ViewSampler {
       medianOf(this.#samples.filter((_, at) => at % 2 === parity));
     const field = steadyEdges(medianOfEvery(0), medianOfEvery(1), this.#size);
     // They would stay in their place wherever the camera looks.
-    for (let cell = this.#hidden?.indexOf(1) ?? -1; cell >= 0;) {
+    this.#hidden?.forEach((isHidden, cell) => {
+      if (isHidden === 0) return;
       field.x[cell] = 0;
       field.y[cell] = 0;
-      cell = this.#hidden!.indexOf(1, cell + 1);
-    }
+    });
     return field;
   }
 }

@@ -1,5 +1,7 @@
 // How long an outlet waits before it tries again: longer each time, never the same for all. PURE.
 
+import { doubledDelayMs, spreadDelayMs } from '../back-off.ts';
+
 export interface DeliveryLimits {
   readonly retryDelayMs: number;
   readonly retryDelayMsMax: number;
@@ -30,10 +32,9 @@ export function deliveryDelayMs(
   },
   limits: DeliveryLimits,
 ): number {
-  const { retryDelayMs, retryDelayMsMax, retryAfterMsMax } = limits;
-  const dueMs = Math.min(retryDelayMsMax, retryDelayMs * 2 ** Math.min(attemptCount - 1, 30));
-  const askedMs = Math.min(retryAfterMsMax, retryAfterMs);
-  return Math.round(Math.max(dueMs * (1 + chance) / 2, askedMs));
+  const dueMs = doubledDelayMs(attemptCount, limits);
+  const askedMs = Math.min(limits.retryAfterMsMax, retryAfterMs);
+  return Math.round(Math.max(spreadDelayMs(dueMs, chance), askedMs));
 }
 
 /** A Retry-After header: seconds, or a date. Undefined when it is neither. */

@@ -1,8 +1,8 @@
 // A message as outlets send it. Its shape is in the API's document (MessageBody).
 
-import { DateTime } from 'luxon';
 import { newMessageId } from '../store/outbox.ts';
 import type { OutboxMessage } from '../store/outbox-message.ts';
+import { writeMoment } from '../zoned-moment.ts';
 import type { OutletSite } from './outlet-target.ts';
 
 /** Rises when a field goes or changes its meaning; new fields do not count. */
@@ -29,7 +29,7 @@ export function messageJson(
     type: message.type,
     schemaVersion: messageSchemaVersion,
     sequence: message.sequence,
-    occurredAt: writeOffsetMoment(message.occurredAtMs, site.timeZone()),
+    occurredAt: writeMoment(message.occurredAtMs, site.timeZone()),
     site: site.name(),
     lots: message.lotIds,
     ...cameraId === undefined ? {} : { camera: cameraId },
@@ -48,10 +48,4 @@ export function testMessage(nowMs: number): OutboxMessage {
     recordedAtMs: nowMs,
     data: { text: 'somebody tries this outlet of lotcount' },
   };
-}
-
-/** RFC 3339 with the offset of the place at that moment. */
-function writeOffsetMoment(momentMs: number, timeZone: string): string {
-  return DateTime.fromMillis(momentMs, { zone: timeZone }).toISO() ??
-    new Date(momentMs).toISOString();
 }

@@ -7,6 +7,7 @@
 //   TOPIC/cameras/ID      whether a camera is live and looks right      retained
 
 import { connect, type IClientOptions, type MqttClient } from 'mqtt';
+import { spreadDelayMs } from '../back-off.ts';
 import type { MqttConfig } from '../config/outlet-schema.ts';
 import { messageOf } from '../errors.ts';
 import { isCertificateFault } from '../sources/certificate-trust.ts';
@@ -229,8 +230,7 @@ export class MqttTarget implements OutletTarget {
   #slowDown(): void {
     const { options } = this.#client;
     const beforeMs = options.reconnectPeriod ?? reconnectMsMin;
-    // Not all at once when a broker comes back: half of the wait is chance.
-    const nextMs = Math.min(reconnectMsMax, beforeMs * 2) * (1 + Math.random()) / 2;
+    const nextMs = spreadDelayMs(Math.min(reconnectMsMax, beforeMs * 2), Math.random());
     options.reconnectPeriod = Math.max(reconnectMsMin, Math.round(nextMs));
   }
 

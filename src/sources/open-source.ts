@@ -2,11 +2,8 @@
 
 import { assertNever } from '../assert.ts';
 import type { SourceConfig } from '../config/schema.ts';
-import { openFrameFolder } from './frame-folder-source.ts';
-import { openLiveImages } from './live-image-source.ts';
 import { maskSource } from './privacy-mask.ts';
 import type { Source, SourceOptions } from './source.ts';
-import { openVideo } from './video-source.ts';
 
 /**
  * Opens a source (paths in `config` are absolute) and decodes its first frame, so that whatever is
@@ -16,17 +13,24 @@ export async function openSource(config: SourceConfig, options: SourceOptions): 
   return maskSource(await open(config, options), options.masks ?? []);
 }
 
+/** Each kind has libraries of its own: a frame reader loads those of its camera alone. */
 async function open(config: SourceConfig, options: SourceOptions): Promise<Source> {
   switch (config.kind) {
     case 'video':
     case 'rtsp':
-    case 'usb':
+    case 'usb': {
+      const { openVideo } = await import('./video-source.ts');
       return await openVideo(config, options);
+    }
     case 'mjpeg':
-    case 'snapshot':
+    case 'snapshot': {
+      const { openLiveImages } = await import('./live-image-source.ts');
       return await openLiveImages(config, options);
-    case 'frames':
+    }
+    case 'frames': {
+      const { openFrameFolder } = await import('./frame-folder-source.ts');
       return await openFrameFolder(config, options);
+    }
     default:
       return assertNever(config);
   }

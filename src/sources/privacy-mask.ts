@@ -3,6 +3,7 @@
 
 import type { MaskConfig } from '../config/schema.ts';
 import type { FrameSize } from '../frames/frame.ts';
+import { namedPoints } from '../geometry/line-points.ts';
 import { coverOf } from '../geometry/polygon-cover.ts';
 import type { Source } from './source.ts';
 
@@ -11,7 +12,7 @@ export function maskedRuns(
   masks: readonly Pick<MaskConfig, 'points'>[], { widthPx, heightPx }: FrameSize,
 ): Uint32Array {
   const cover = coverOf(
-    masks.map(({ points }) => points.map(([x, y]) => ({ x, y }))),
+    masks.map(({ points }) => namedPoints(points)),
     { width: widthPx, height: heightPx },
   );
   const runs: number[] = [];

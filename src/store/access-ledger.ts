@@ -88,11 +88,6 @@ export class AccessLedger {
       .get(nameKey));
   }
 
-  countAdmins(): number {
-    return this.#ask(() => this.#database.prepare<[], number>(
-      'SELECT COUNT(*) FROM accounts WHERE role = \'admin\'').pluck().get() ?? 0);
-  }
-
   /** Undefined: the name is taken. */
   addAccount(account: NewAccount): Account | undefined {
     return this.#write(() => this.#insertAccount(account));
@@ -235,15 +230,20 @@ export class AccessLedger {
     return this.#ask(() => {
       this.#database.exec('BEGIN IMMEDIATE');
       try {
-        const before = this.countAdmins();
+        const before = this.#countAdmins();
         change();
-        const isKept = before === 0 || this.countAdmins() > 0;
+        const isKept = before === 0 || this.#countAdmins() > 0;
         this.#database.exec(isKept ? 'COMMIT' : 'ROLLBACK');
         return isKept;
       } finally {
         if (this.#database.inTransaction) this.#database.exec('ROLLBACK');
       }
     });
+  }
+
+  #countAdmins(): number {
+    return this.#database.prepare<[], number>(
+      'SELECT COUNT(*) FROM accounts WHERE role = \'admin\'').pluck().get() ?? 0;
   }
 
   #write<Result>(call: () => Result): Result {

@@ -64,7 +64,9 @@ export class LedgerWriter {
     if (changes === 0) return [];
     const stored = storedCrossingOf({ ...row, sequence: Number(lastInsertRowid) });
     this.#countCrossing(stored.crossing, stored.crossing.vehicleClass, 1);
-    this.#outbox.append(crossingMessage(stored, this.#outbox.rules));
+    if (this.#outbox.wants('crossing.committed')) {
+      this.#outbox.append(crossingMessage(stored, this.#outbox.rules));
+    }
     return [stored];
   }
 
@@ -77,8 +79,10 @@ export class LedgerWriter {
     this.#insertCorrection.run(sequence, vehicleClass);
     this.#countCrossing(crossing, believedClass, -1);
     this.#countCrossing(crossing, vehicleClass, 1);
-    this.#outbox.append(correctionMessage(
-      { sequence, crossing, correctedClass: vehicleClass }, believedClass, this.#outbox.rules));
+    if (this.#outbox.wants('crossing.corrected')) {
+      this.#outbox.append(correctionMessage(
+        { sequence, crossing, correctedClass: vehicleClass }, believedClass, this.#outbox.rules));
+    }
   }
 
   #countCrossing(crossing: Crossing, vehicleClass: VehicleClass, change: 1 | -1): void {

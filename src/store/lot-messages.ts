@@ -1,14 +1,9 @@
 // Tells outlets what changes of a lot, in the transaction that changes it.
 
-import type { FillState, SignMode } from '../occupancy/sign.ts';
+import type { FillState } from '../occupancy/sign.ts';
 import { clampToLot } from '../occupancy/lot-entry.ts';
+import type { SignFacts } from './lot-signs.ts';
 import type { Outbox } from './outbox.ts';
-
-export interface SignFacts {
-  readonly mode: SignMode;
-  /** A lot that was never full is free. */
-  readonly fillState: FillState;
-}
 
 export class LotMessages {
   readonly #outbox: Outbox;

@@ -18,6 +18,12 @@ export interface FillStateEntry {
   readonly sinceMs: number;
 }
 
+/** What a lot's signs follow. */
+export interface SignFacts {
+  readonly mode: SignMode;
+  readonly fillState: FillState;
+}
+
 export class LotSigns {
   readonly #insertMode: Database.Statement<[Omit<SignModeEntry, 'sequence'>]>;
   readonly #findMode: Database.Statement<[string], SignModeEntry>;
@@ -52,8 +58,8 @@ export class LotSigns {
     this.#insertState.run(lotId, state, Math.round(sinceMs));
   }
 
-  /** What the lot's signs follow; a lot that was never full is free. */
-  factsOf(lotId: string): { readonly mode: SignMode; readonly fillState: FillState } {
+  /** A lot that was never full is free. */
+  factsOf(lotId: string): SignFacts {
     return {
       mode: this.modeOf(lotId)?.mode ?? 'auto',
       fillState: this.stateOf(lotId)?.state ?? 'free',

@@ -50,20 +50,19 @@ export function readGaps(
   database: Database.Database,
   { fromMs, toMs, cameraIds = [], limit, cursor }: GapPageQuery,
 ): GapPage {
-  const clauses = ['start_ms < ?', 'end_ms > ?'];
-  const values: Array<number | string> = [toMs, fromMs];
-  if (cameraIds.length > 0) {
-    clauses.push(`camera_id IN (${cameraIds.map(() => '?').join(', ')})`);
-    values.push(...cameraIds);
-  }
-  if (cursor !== undefined) {
-    clauses.push('(start_ms, camera_id) > (?, ?)');
-    values.push(cursor.startMs, cursor.cameraId);
-  }
   const rows = database.prepare<unknown[], ObservedGap>(`
-    SELECT ${gapColumns} FROM gaps WHERE ${clauses.join(' AND ')}
-    ORDER BY start_ms, camera_id LIMIT ?
-  `).all(...values, limit + 1);
+    SELECT ${gapColumns} FROM gaps WHERE ${touchesRange}
+      AND (@cameraIds IS NULL OR camera_id IN (SELECT value FROM json_each(@cameraIds)))
+      AND (@afterMs IS NULL OR (start_ms, camera_id) > (@afterMs, @afterCameraId))
+    ORDER BY start_ms, camera_id LIMIT @rowCountMax
+  `).all({
+    fromMs,
+    toMs,
+    cameraIds: cameraIds.length === 0 ? null : JSON.stringify(cameraIds),
+    afterMs: cursor?.startMs ?? null,
+    afterCameraId: cursor?.cameraId ?? null,
+    rowCountMax: limit + 1,
+  });
   const gaps = rows.slice(0, limit);
   return { gaps, nextCursor: rows.length > limit ? gaps.at(-1) : undefined };
 }

@@ -2,7 +2,7 @@
 
 import type { LineConfig } from '../config/schema.ts';
 import type { Crossing } from '../counting/crossing.ts';
-import { Annotator, encodeJpeg, type Picture as Pixels } from '../drawing/annotate.ts';
+import type { Annotator, Picture as Pixels } from '../drawing/annotate.ts';
 import type { LineCounts, Overlay } from '../drawing/overlay.ts';
 import { messageOf } from '../errors.ts';
 import { frameBytes, type Frame, type FrameHeader, type FrameSize } from '../frames/frame.ts';
@@ -13,7 +13,6 @@ type PictureWanted = Extract<MainToInference, { kind: 'picture-wanted' }>;
 export class CurrentPicture {
   readonly #size: FrameSize;
   readonly #lines: readonly LineConfig[];
-  readonly #annotator = new Annotator();
   readonly #counts = new Map<string, LineCounts>();
   #shown: Uint8Array;
   /** The frame under inference: its boxes are not known yet, so nobody sees it. */
@@ -22,6 +21,7 @@ export class CurrentPicture {
   /** The copy that is being encoded, used again: garbage of this size is collected late. */
   readonly #printing: Uint8Array;
   #lastPrint: Promise<unknown> = Promise.resolve();
+  #annotator: Annotator | undefined;
   #header: FrameHeader | undefined;
   #tracks: readonly TrackView[] = [];
 
@@ -78,6 +78,9 @@ export class CurrentPicture {
     this.#printing.set(this.#shown);
     const pixels = { size: this.#size, rgb: this.#printing };
     try {
+      // Its libraries are large: they are loaded for the first who looks.
+      const { Annotator, encodeJpeg } = await import('../drawing/annotate.ts');
+      this.#annotator ??= new Annotator();
       const jpeg = await encodeJpeg(isAnnotated
         ? await this.#annotator.annotate(pixels, this.overlay())
         : pixels);

@@ -3,7 +3,7 @@
 import { CameraCounter, type CountingResult } from '../counting/camera-counter.ts';
 import { RecentTracks } from '../counting/recent-tracks.ts';
 import type { Detector } from '../detection/detector.ts';
-import { AnnotatedClip } from '../drawing/annotated-clip.ts';
+import type { AnnotatedClip } from '../drawing/annotated-clip.ts';
 import type { Frame, FrameHeader } from '../frames/frame.ts';
 import type { FrameRing } from '../frames/frame-ring.ts';
 import { DualSense, type ReadyFrame } from '../motion/dual-sense.ts';
@@ -38,12 +38,12 @@ export class InferenceLoop {
   /** Opens what the loop writes to; throws OUTPUT_UNWRITABLE when the annotated clip cannot be. */
   static async open(options: InferenceLoopOptions): Promise<InferenceLoop> {
     const { annotatePath: path, camera } = options.start;
-    const clip = path === undefined
-      ? undefined
-      : await AnnotatedClip.open({
-        path, size: options.ring.size, framesPerSecond: camera.framesPerSecondMax,
-      });
-    return new InferenceLoop(options, clip);
+    if (path === undefined) return new InferenceLoop(options, undefined);
+    // Drawing has large libraries, which a camera that is only counted on does without.
+    const { AnnotatedClip } = await import('../drawing/annotated-clip.ts');
+    return new InferenceLoop(options, await AnnotatedClip.open({
+      path, size: options.ring.size, framesPerSecond: camera.framesPerSecondMax,
+    }));
   }
 
   private constructor(options: InferenceLoopOptions, clip: AnnotatedClip | undefined) {

@@ -1,5 +1,6 @@
 // How long to wait before a camera is tried again: longer each time, never the same for all.
 
+import { doubledDelayMs, spreadDelayMs } from '../back-off.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { SupervisionLimits } from './supervision-limits.ts';
 
@@ -21,8 +22,8 @@ export function retryDelayMs(
 ): number {
   const dueMs = isRefusal(code)
     ? limits.credentialsRetryDelayMs
-    : Math.min(limits.retryDelayMsMax, limits.retryDelayMs * 2 ** Math.min(failureCount - 1, 30));
-  return Math.round(dueMs * (1 + chance) / 2);
+    : doubledDelayMs(failureCount, limits);
+  return Math.round(spreadDelayMs(dueMs, chance));
 }
 
 /** Faults that come back until a person has done something. */

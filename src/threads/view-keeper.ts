@@ -5,6 +5,7 @@ import type { CameraConfig, LineConfig, MaskConfig } from '../config/schema.ts';
 import type { Crossing } from '../counting/crossing.ts';
 import { messageOf } from '../errors.ts';
 import type { FrameHeader, FrameSize } from '../frames/frame.ts';
+import { namedPoints } from '../geometry/line-points.ts';
 import type { Point } from '../geometry/point.ts';
 import { isSuspect, type ViewStatus } from '../motion/view-status.ts';
 import { ViewWatch } from '../motion/view-watch.ts';
@@ -92,5 +93,5 @@ function drawnOn(
 }
 
 function hiddenOf({ masks = [] }: ViewKeeperOptions['camera']): ReadonlyArray<readonly Point[]> {
-  return masks.map(({ points }) => points.map(([x, y]) => ({ x, y })));
+  return masks.map(({ points }) => namedPoints(points));
 }

@@ -12,7 +12,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
 import { startServer } from '../../src/main.ts';
 import { packageRoot } from '../../src/package-root.ts';
-import { waitForCamera, waitForState } from '../support/camera-api.ts';
+import { waitForEndedGap, waitForState, waitForWatchedTime } from '../support/camera-api.ts';
 import { folderCamera, makeFrameFolder } from '../support/frame-folder.ts';
 import { startServe, writeServeConfig } from '../support/serve-process.ts';
 import { orderFault, shortLimits } from '../support/supervised-camera.ts';
@@ -34,8 +34,7 @@ async function prepare() {
 test('a service with a hanging thread ends when it is told to, and keeps what it has seen', async () => {
   const { folder, configPath, fault } = await prepare();
   const serve = await startServe(configPath, { canFail: true });
-  // The time that was watched is reported once a second.
-  await waitForCamera(serve.url, 'gate', ({ framesProcessed }) => framesProcessed > 25);
+  await waitForWatchedTime(serve.url, 'gate');
   serve.orderFault({ cameraId: 'gate', worker: 'inference', fault });
   await waitForState(serve.url, 'gate', 'stalled');
   const exited = once(serve.process, 'exit') as Promise<[number | null, string | null]>;
@@ -51,15 +50,14 @@ test('a service with a hanging thread ends when it is told to, and keeps what it
 test('the whole service ends as its manager understands when too many threads hang', async () => {
   const { configPath, fault, folder } = await prepare();
   const serve = await startServe(configPath, { canFail: true, program: serveShortProgram });
-  await waitForCamera(serve.url, 'gate', ({ framesProcessed }) => framesProcessed > 25);
+  await waitForWatchedTime(serve.url, 'gate');
   serve.orderFault({ cameraId: 'gate', worker: 'inference', fault });
   // The thread is there to the end, so that the kernel must do it; systemd takes it for a failure.
   const exited = once(serve.process, 'exit') as Promise<[number | null, string | null]>;
   expect(await exited).toEqual([null, 'SIGKILL']);
   expect(serve.output.join('\n')).toContain('so that its service manager starts a new one');
   const again = await startServe(configPath);
-  // The time that was watched, and the gap before it, are reported once a second.
-  await waitForCamera(again.url, 'gate', ({ framesProcessed }) => framesProcessed > 25);
+  await waitForEndedGap(again.url, 'gate');
   expect(await again.end('SIGTERM')).toBe(0);
   const database = new Database(join(folder, 'data', 'lotcount.sqlite'), { readonly: true });
   expect(database.prepare('SELECT COUNT(*) FROM gaps').pluck().get()).toBeGreaterThan(0);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { packageRoot } from '../../src/package-root.ts';
 import { ledgerHolder, lockFileOf, lockLedger } from '../../src/store/ledger-lock.ts';
+import { waitForState } from '../support/camera-api.ts';
 import { makeClip } from '../support/make-clip.ts';
 import { temporaryLedgerFile } from '../support/ledger-rows.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -77,5 +78,6 @@ test('a second serve on the same data folder says who has it and ends', async ()
   expect(second.stderr).toContain(`another lotcount uses it (process ${serve.process.pid})`);
   await serve.end('SIGKILL');
   const again = await startServe(config);
+  await waitForState(again.url, 'gate', 'live');
   expect(await again.end('SIGTERM')).toBe(0);
 });

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test, type TestContext } from 'vitest';
 import { startBadNetwork } from '../support/bad-network.ts';
 import {
-  fetchCamera, fetchGaps, waitForCamera, waitForState, type CameraAnswer,
+  fetchCamera, fetchGaps, waitForCamera, waitForEndedGap, waitForState, waitForWatchedTime,
+  type CameraAnswer,
 } from '../support/camera-api.ts';
 import { makeClip } from '../support/make-clip.ts';
 import { shouldTestRtsp, startRtspServer, type RtspServerOptions } from '../support/rtsp-server.ts';
@@ -49,20 +50,13 @@ describe.skipIf(!shouldTestRtsp())('a network camera', { concurrent: true }, () 
     const serve = await startServe(configPath);
     onTestFinished(async () => { await serve.end('SIGTERM'); });
     await waitForState(serve.url, 'gate', 'live');
-    // Some watched time, so that a gap has a start.
-    await waitForCamera(serve.url, 'gate', ({ framesProcessed }) => framesProcessed > 25);
+    await waitForWatchedTime(serve.url, 'gate');
     return serve;
   }
 
-  /** Waits until the ledger knows of a gap that has ended, and returns the last such gap. */
   async function endedGap(url: string) {
-    for (;;) {
-      const gap = (await fetchGaps(url, 'gate')).findLast(({ isOpen }) => isOpen !== true);
-      if (gap !== undefined) {
-        return { ...gap, startMs: Date.parse(gap.start), endMs: Date.parse(gap.end) };
-      }
-      await wait(100);
-    }
+    const gap = await waitForEndedGap(url, 'gate');
+    return { ...gap, startMs: Date.parse(gap.start), endMs: Date.parse(gap.end) };
   }
 
   test('whose power is cut and comes back is counted again, and tells how soon', async (context) => {

@@ -2,7 +2,8 @@
 
 import type { FastifyBaseLogger } from 'fastify';
 import { onTestFinished } from 'vitest';
-import { AccessDesk, type AccessMode } from '../../src/access/access-desk.ts';
+import { AccessDesk } from '../../src/access/access-desk.ts';
+import type { AccessMode } from '../../src/access/roles.ts';
 import { PasswordHasher } from '../../src/access/password-hasher.ts';
 import type { CameraStatus } from '../../src/collect/camera-status.ts';
 import { collectCrossings, type CrossingCollector } from '../../src/collect/collect-crossings.ts';

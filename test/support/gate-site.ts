@@ -4,7 +4,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { AccessDesk, type AccessMode } from '../../src/access/access-desk.ts';
+import { AccessDesk } from '../../src/access/access-desk.ts';
+import type { AccessMode } from '../../src/access/roles.ts';
 import { PasswordHasher } from '../../src/access/password-hasher.ts';
 import type { CameraStatus } from '../../src/collect/camera-status.ts';
 import { LiveFeed } from '../../src/collect/live-feed.ts';

@@ -1,7 +1,7 @@
 // Asks the server who is signed in, and changes accounts and tokens. A refusal throws RefusedError
 // with the server's own sentence.
 
-import { RefusedError } from './client.ts';
+import { refusalOf } from './client.ts';
 
 const answerMsMax = 30_000;
 
@@ -121,6 +121,5 @@ async function ask(method: string, path: string, body?: object): Promise<unknown
   });
   if (answer.status === 204) return undefined;
   if (answer.ok) return await answer.json();
-  const problem = await answer.json() as { readonly detail?: string };
-  throw new RefusedError(problem.detail ?? `the server answered ${answer.status}`);
+  throw await refusalOf(answer);
 }

@@ -84,12 +84,17 @@ async function sendOnce(path: string, body: object, idempotencyKey: string): Pro
     signal: AbortSignal.timeout(answerMsMax),
   });
   if (answer.ok) return await answer.json();
-  const problem = await answer.json() as { readonly detail?: string };
-  throw new RefusedError(problem.detail ?? `the server answered ${answer.status}`);
+  throw await refusalOf(answer);
 }
 
 /** The server understood the question and will not do it. */
 export class RefusedError extends Error {}
+
+/** With the server's own sentence. */
+export async function refusalOf(answer: Response): Promise<RefusedError> {
+  const problem = await answer.json() as { readonly detail?: string };
+  return new RefusedError(problem.detail ?? `the server answered ${answer.status}`);
+}
 
 /** The last crossings of the ledger, newest first; of one camera, or of all. */
 export async function fetchCrossings(
@@ -161,8 +166,7 @@ export async function testOutlet(outletId: string): Promise<OutletTest> {
     method: 'POST', signal: AbortSignal.timeout(outletTestMsMax),
   });
   if (answer.ok) return await answer.json() as OutletTest;
-  const problem = await answer.json() as { readonly detail?: string };
-  throw new RefusedError(problem.detail ?? `the server answered ${answer.status}`);
+  throw await refusalOf(answer);
 }
 
 async function fetchJson(path: string): Promise<unknown> {

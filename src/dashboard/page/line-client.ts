@@ -1,6 +1,6 @@
 // What the line editor asks of the server.
 
-import { RefusedError } from './client.ts';
+import { refusalOf } from './client.ts';
 import type { Direction } from './api.ts';
 import type { Drawing } from './state/line-draft.ts';
 
@@ -55,7 +55,7 @@ export async function saveDrawing(
   cameraId: string, { drawing, etag }: LoadedDrawing,
 ): Promise<LoadedDrawing> {
   return await loaded(await ask(linesPath(cameraId), {
-    method: 'PUT', headers: { 'if-match': etag }, ...jsonBody(drawing, { 'if-match': etag }),
+    method: 'PUT', ...jsonBody(drawing, { 'if-match': etag }),
   }));
 }
 
@@ -102,8 +102,6 @@ async function ask(path: string, options: RequestInit): Promise<Response> {
   const signal = options.signal == null ? limit : AbortSignal.any([limit, options.signal]);
   const answer = await fetch(path, { ...options, cache: 'no-store', signal });
   if (answer.ok) return answer;
-  const problem = await answer.json() as { readonly detail?: string };
-  const sentence = problem.detail ?? `the server answered ${answer.status}`;
-  if (answer.status === 412) throw new ConflictError(sentence);
-  throw new RefusedError(sentence);
+  const refusal = await refusalOf(answer);
+  throw answer.status === 412 ? new ConflictError(refusal.message) : refusal;
 }

@@ -1,10 +1,10 @@
 // Versions of the configuration file that were replaced by an edit, and their return.
 
+import { writeMoment } from '../../zoned-moment.ts';
 import type { ApiContext, LotcountApp } from '../api-context.ts';
 import { editorOf, tellVersion, wantedVersion } from '../config-version.ts';
 import { VersionHeaders, VersionParameters, VersionsReply } from '../line-schemas.ts';
 import { problemReplies } from '../schemas.ts';
-import { writeMoment } from '../time-zones.ts';
 
 const tags = ['site'];
 

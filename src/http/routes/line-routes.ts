@@ -5,12 +5,13 @@ import { changeLines, type WantedLine } from '../../config/line-changes.ts';
 import { changeMasks } from '../../config/mask-changes.ts';
 import { findLineListProblems, findMaskListProblems } from '../../config/meaning-problems.ts';
 import type { CameraConfig, LineConfig, MaskConfig } from '../../config/schema.ts';
-import { pointsOf } from '../../geometry/line-points.ts';
+import { LotcountError } from '../../errors.ts';
+import { namedPoints, pointsOf } from '../../geometry/line-points.ts';
+import { InTurn } from '../../in-turn.ts';
 import { answerPreview } from '../answer-preview.ts';
 import type { ApiContext, LotcountApp } from '../api-context.ts';
 import { editorOf, refusedAs, tellVersion, wantedVersion } from '../config-version.ts';
 import { httpLimits } from '../http-limits.ts';
-import { InTurn } from '../in-turn.ts';
 import { DrawnLines, PreviewReply, VersionHeaders } from '../line-schemas.ts';
 import { FieldError } from '../problems.ts';
 import { CameraParameters, problemReplies } from '../schemas.ts';
@@ -23,7 +24,11 @@ const bodyLimit = httpLimits.linesBodyBytesMax;
 
 export function registerLineRoutes(app: LotcountApp, context: ApiContext): void {
   const { config } = context;
-  const previews = new InTurn(httpLimits.previewWaitingMax);
+  const previews = new InTurn({
+    waitingMax: httpLimits.previewWaitingMax,
+    refuse: (waitingCount) => new LotcountError('NOT_READY',
+      `${waitingCount} others have asked for the same just now; ask again in a moment`),
+  });
 
   app.get('/api/v1/cameras/:cameraId/lines', {
     config: { access: 'viewer' },
@@ -118,7 +123,7 @@ function checkedDrawing(
 function drawnJson({ lines, masks = [] }: CameraConfig): Drawn {
   return {
     lines: lines.map(drawnLine),
-    masks: masks.map(({ id, points }) => ({ id, points: points.map(([x, y]) => ({ x, y })) })),
+    masks: masks.map(({ id, points }) => ({ id, points: namedPoints(points) })),
   };
 }
 
@@ -127,7 +132,7 @@ function drawnLine(line: LineConfig): Drawn['lines'][number] {
   return {
     id,
     ...name === undefined ? {} : { name },
-    points: pointsOf(line).map(([x, y]) => ({ x, y })),
+    points: namedPoints(pointsOf(line)),
     anchor,
     ...confirmedBy === undefined ? {} : { confirmedBy },
   };

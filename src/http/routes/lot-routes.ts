@@ -1,5 +1,6 @@
 // Questions about lots: what they hold and held, their gates, what crossings meant to them.
 
+import { writeMoment } from '../../zoned-moment.ts';
 import { answerGates } from '../answer-gates.ts';
 import { answerLotHistory } from '../answer-lot-history.ts';
 import { answerTypicalWeek } from '../answer-typical-week.ts';
@@ -11,7 +12,6 @@ import {
   MovementsReply, OccupancyReply, TypicalWeekQuery, TypicalWeekReply,
 } from '../lot-schemas.ts';
 import { problemReplies } from '../schemas.ts';
-import { writeMoment } from '../time-zones.ts';
 
 export function registerLotRoutes(app: LotcountApp, context: ApiContext): void {
   const { config, ledger, lots } = context;

@@ -3,12 +3,12 @@
 import type { Static } from 'typebox';
 import { filterOf } from '../../outlets/outbox-rules.ts';
 import { shownTarget, type OutletStatus } from '../../outlets/outlet-status.ts';
+import { writeMoment } from '../../zoned-moment.ts';
 import type { ApiContext, LotcountApp } from '../api-context.ts';
 import {
   OutletParameters, type OutletReply, OutletsReply, OutletTestReply,
 } from '../outlet-schemas.ts';
 import { problemReplies } from '../schemas.ts';
-import { writeMoment } from '../time-zones.ts';
 
 export function registerOutletRoutes(app: LotcountApp, context: ApiContext): void {
   const { config, outlets } = context;

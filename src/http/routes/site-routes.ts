@@ -5,7 +5,7 @@ import { credentialOf } from '../authenticate.ts';
 import { problemOf, sendProblem } from '../problems.ts';
 import { ConfigReply, HealthReply, problemReplies, SiteReply } from '../schemas.ts';
 import { LotcountError } from '../../errors.ts';
-import { writeMoment } from '../time-zones.ts';
+import { writeMoment } from '../../zoned-moment.ts';
 
 export function registerSiteRoutes(app: LotcountApp, context: ApiContext): void {
   const { config, now } = context;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  editConfigFile, editConfigText, listPreviousVersions, readConfigVersion, type SettingChange,
+  editConfigFile, editConfigText, listPreviousVersions, readConfigFile, type SettingChange,
 } from '../../../src/config/edit.ts';
 import { parseConfig } from '../../../src/config/load.ts';
 import { packageRoot } from '../../../src/package-root.ts';
@@ -163,7 +163,7 @@ describe('the file', () => {
     expect(config.site.name).toBe('South lot');
     expect(readFileSync(file, 'utf8')).toContain('South lot # as on the sign');
     expect(statSync(file).mode & 0o777).toBe(0o640);
-    expect(version).toBe(await readConfigVersion(file));
+    expect(version).toBe((await readConfigFile(file)).version);
     const folder = join(file, '..');
     expect(readdirSync(folder).sort())
       .toEqual(['lot.yaml', 'lot.yaml.1970-01-01T00-00-00.000Z.previous']);
@@ -196,7 +196,7 @@ describe('the file', () => {
 
   test('what somebody else has edited meanwhile is not overwritten', async () => {
     const file = newFile();
-    const version = await readConfigVersion(file);
+    const version = (await readConfigFile(file)).version;
     const byHand = text.replace('North lot', 'West lot');
     writeFileSync(file, byHand);
     await expect(editConfigFile(file, { changes: rename('South lot'), version }))

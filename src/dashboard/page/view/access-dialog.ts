@@ -7,7 +7,7 @@ import {
 } from '../access-client.ts';
 import { RefusedError } from '../client.ts';
 import { words } from '../words/words.ts';
-import { copyTemplate, part, setText } from './parts.ts';
+import { copyTemplate, makeButton, part, setText } from './parts.ts';
 import { signedInName } from './sign-in.ts';
 
 const roles = ['viewer', 'operator', 'admin'] as const;
@@ -119,7 +119,7 @@ export class AccessDialog {
     password.type = 'password';
     password.autocomplete = 'new-password';
     password.setAttribute('aria-label', access.setPasswordOf(name));
-    const setPassword = button(access.setPassword, access.setPasswordOf(name), () => {
+    const setPassword = makeButton(access.setPassword, access.setPasswordOf(name), () => {
       void this.act(async () => {
         await changeAccount(id, { password: password.value });
         await this.refresh();
@@ -140,7 +140,7 @@ export class AccessDialog {
 
   /** Asks once more before it does what cannot be taken back. */
   private sureButton(text: string, label: string, run: () => Promise<void>): HTMLElement {
-    const made = button(text, label, () => {
+    const made = makeButton(text, label, () => {
       if (made.textContent === text) {
         setText(made, words.access.sure);
         made.setAttribute('aria-label', `${words.access.sure} ${label}`);
@@ -192,16 +192,6 @@ function actions(...nodes: readonly Node[]): HTMLElement {
   const made = document.createElement('div');
   made.className = 'access-actions';
   made.append(...nodes);
-  return made;
-}
-
-function button(text: string, label: string, onClick: () => void): HTMLButtonElement {
-  const made = document.createElement('button');
-  made.type = 'button';
-  made.className = 'button';
-  made.textContent = text;
-  made.setAttribute('aria-label', label);
-  made.addEventListener('click', onClick);
   return made;
 }
 

@@ -20,6 +20,19 @@ export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** A button that index.html does not have: one for each row of a list. */
+export function makeButton(
+  text: string, label: string | undefined, onClick: () => void,
+): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'button';
+  button.textContent = text;
+  if (label !== undefined) button.setAttribute('aria-label', label);
+  button.addEventListener('click', onClick);
+  return button;
+}
+
 /** An icon out of the symbols that index.html defines. */
 export function icon(symbol: string): SVGSVGElement {
   const namespace = 'http://www.w3.org/2000/svg';

@@ -4,7 +4,8 @@ import type { DrawnLine, LineDraft, ShapeName } from '../state/line-draft.ts';
 import { placeText } from '../state/place-text.ts';
 import { decimalText } from '../state/number-text.ts';
 import { words } from '../words/words.ts';
-import { part, setText } from './parts.ts';
+import { isSame } from './named-shapes.ts';
+import { makeButton, part, setText } from './parts.ts';
 
 export interface ShapePanelOptions {
   readonly draft: LineDraft;
@@ -90,17 +91,12 @@ export class ShapePanel {
 
   private item(name: ShapeName, text: string): HTMLElement {
     const { draft, onChange } = this.options;
-    const isSelected = draft.selected?.kind === name.kind && draft.selected.id === name.id;
     const item = document.createElement('li');
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'button';
-    button.textContent = text;
-    button.setAttribute('aria-pressed', String(isSelected));
-    button.addEventListener('click', () => {
+    const button = makeButton(text, undefined, () => {
       draft.select(name);
       onChange();
     });
+    button.setAttribute('aria-pressed', String(isSame(name, draft.selected)));
     item.append(button);
     return item;
   }

@@ -3,7 +3,7 @@
 import { fetchVersions, restoreVersion } from '../line-client.ts';
 import type { SiteMoment } from '../state/verdict-entry.ts';
 import { words } from '../words/words.ts';
-import { part, setText } from './parts.ts';
+import { makeButton, part, setText } from './parts.ts';
 
 export interface VersionListOptions {
   readonly moment: () => SiteMoment;
@@ -42,12 +42,8 @@ export class VersionList {
     const item = document.createElement('li');
     const text = document.createElement('span');
     text.textContent = words.editor.replacedAt(time);
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'button';
-    button.textContent = words.editor.restore;
-    button.setAttribute('aria-label', words.editor.restoreOf(time));
-    button.addEventListener('click', () => void this.restore(versionId));
+    const { restore, restoreOf } = words.editor;
+    const button = makeButton(restore, restoreOf(time), () => void this.restore(versionId));
     item.append(text, button);
     return item;
   }

@@ -1,4 +1,4 @@
-// Die Wörter des Linieneditors auf Deutsch.
+// The words of the line editor, in German.
 
 import type { editorEn } from './editor-en.ts';
 
