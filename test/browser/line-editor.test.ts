@@ -125,8 +125,22 @@ describe.skipIf(!isChromiumHere())('the line editor', { timeout: 120_000 }, () =
     const phone = await openPage(browser, serve.url, {
       viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, colorScheme: 'dark',
     });
-    await openEditor(phone.page);
-    await phone.page.getByRole('button', { name: 'Add line' }).tap();
+    // On a slow network nothing can be drawn that the answer would then replace.
+    let answer: () => void = () => undefined;
+    const isAnswered = new Promise<void>((resolve) => { answer = resolve; });
+    const lines = '**/api/v1/cameras/gate/lines';
+    await phone.page.route(lines, async (route) => {
+      await isAnswered;
+      await route.continue();
+    }, { times: 1 });
+    const asked = phone.page.waitForRequest(lines);
+    const opening = openEditor(phone.page);
+    await asked;
+    const add = phone.page.getByRole('button', { name: 'Add line' });
+    expect(await add.isDisabled()).toBe(true);
+    answer();
+    await opening;
+    await add.tap();
     const knob = phone.page.getByRole('button', { name: /^Line line-1, end b: 0\.750; 0\.600/ });
     // In sight above the settings, and drawn once the picture has its size.
     await knob.waitFor();

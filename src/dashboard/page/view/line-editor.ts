@@ -119,13 +119,15 @@ export class LineEditor {
   private async load(): Promise<void> {
     const { live } = this;
     if (live === undefined) return;
+    // What is drawn before it is there would be replaced by it.
+    this.etag = '';
     this.showProblem('', undefined);
     part(this.dialog, 'conflict').hidden = true;
+    this.render();
     try {
       this.take(await fetchDrawing(live.camera.id));
     } catch (thrown) {
       this.draft.load({ lines: [], masks: [] });
-      this.etag = '';
       this.showProblem(words.editor.unreadable, thrown);
     }
     this.render();
