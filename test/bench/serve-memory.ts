@@ -2,13 +2,13 @@
 // cameras and a page's worth of requests, sampled over the given time, with the slope at its end.
 // usage: node dist/test/bench/serve-memory.js [MINUTES]
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startServe, writeServeConfig } from '../support/serve-process.ts';
 import { clipCamera } from '../support/fixture-clip.ts';
-import { slopeOf, type RssSample } from '../support/rss-slope.ts';
+import { residentMb, slopeOf, type RssSample } from '../support/rss-slope.ts';
 
 const minutes = Number(process.argv[2] ?? 15);
 const sampleIntervalMs = 15_000;
@@ -26,8 +26,9 @@ console.log('minute  RSS MB');
 while (performance.now() - startedMs < minutes * 60_000) {
   await wait(sampleIntervalMs);
   const minute = (performance.now() - startedMs) / 60_000;
-  samples.push({ minute, rssMb: residentMb() });
-  if (samples.length % 4 === 0) console.log(`${minute.toFixed(1).padStart(6)}  ${residentMb().toFixed(0)}`);
+  const rssMb = residentMb(serve.process.pid);
+  samples.push({ minute, rssMb });
+  if (samples.length % 4 === 0) console.log(`${minute.toFixed(1).padStart(6)}  ${rssMb.toFixed(0)}`);
 }
 await serve.end('SIGTERM');
 await watching;
@@ -49,10 +50,4 @@ async function watchPictures(): Promise<void> {
     }
     await wait(100);
   }
-}
-
-/** From Linux's /proc, in megabytes of 10^6 bytes. */
-function residentMb(): number {
-  const status = readFileSync(`/proc/${serve.process.pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1024 / 1e6;
 }

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { readSheet } from 'read-excel-file/node';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/package-root.ts';
 import { seriousViolations } from '../support/axe.ts';
@@ -127,6 +128,11 @@ describe.skipIf(!isChromiumHere())('a lot over time', { timeout: 90_000 }, () =>
     const href = await page.locator('[data-part="lot-view-csv"]').getAttribute('href');
     const file = await page.request.get(new URL(href ?? '', site.url).href);
     expect((await file.text()).trim().split('\r\n')).toHaveLength(1 + 26);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'), page.getByText('As a workbook (XLSX)').click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('main-history.xlsx');
+    expect(await readSheet(await download.path())).toHaveLength(1 + 26);
     await page.getByRole('button', { name: 'Exits', exact: true }).click();
     expect(await page.locator('.heat tbody tr').count()).toBe(7);
     expect(await page.locator('.heat tbody td').count()).toBe(168);

@@ -1,4 +1,6 @@
-// How fast a process grows, from samples of its resident set size.
+// How large a process is, and how fast it grows, from samples of its resident set size.
+
+import { readFileSync } from 'node:fs';
 
 export interface RssSample {
   readonly minute: number;
@@ -13,4 +15,10 @@ export function slopeOf(samples: readonly RssSample[]): number {
   const covariance = mean(samples.map(({ minute, rssMb }) =>
     (minute - meanMinute) * (rssMb - meanRss)));
   return covariance / mean(samples.map(({ minute }) => (minute - meanMinute) ** 2));
+}
+
+/** From Linux's /proc, in megabytes of 10^6 bytes. */
+export function residentMb(pid: number | undefined): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1024 / 1e6;
 }

@@ -46,10 +46,12 @@ export async function fetchLotHistory(
   return await fetchJson(path) as LotHistory;
 }
 
-/** Where the same is as a CSV file. */
-export function historyExportPath(lotId: string, { bucket, from, to }: HistoryQuestion): string {
+/** Where the same is as a file. */
+export function historyExportPath(
+  lotId: string, ending: 'csv' | 'xlsx', { bucket, from, to }: HistoryQuestion,
+): string {
   const query = new URLSearchParams({ bucket, from, to });
-  return `api/v1/lots/${encodeURIComponent(lotId)}/occupancy/history.csv?${query.toString()}`;
+  return `api/v1/lots/${encodeURIComponent(lotId)}/occupancy/history.${ending}?${query.toString()}`;
 }
 
 export async function fetchTypicalWeek(lotId: string): Promise<TypicalWeek> {

@@ -1,110 +1,188 @@
-// The same tables as the API's lists, as CSV files for spreadsheets: whole, not in pages.
+// The same tables as the API's lists, as files for spreadsheets: whole, not in pages.
 
 import { Type } from 'typebox';
+import { answerCounts } from '../answer-counts.ts';
 import { answerLotHistory } from '../answer-lot-history.ts';
 import type { ApiContext, LotcountApp } from '../api-context.ts';
 import { crossingFilter, crossingJson } from '../crossing-json.ts';
-import { CsvSender, pagesByCursor } from '../csv-export.ts';
+import { csvFormat } from '../csv-format.ts';
+import type { ExportFormat } from '../export-table.ts';
 import { httpLimits } from '../http-limits.ts';
 import { entryJson, verdictJson } from '../lot-json.ts';
 import { HistoryQuery, LotParameters } from '../lot-schemas.ts';
-import { CrossingsExportQuery, problemReplies, replyContent } from '../schemas.ts';
+import { CountsQuery, CrossingsExportQuery, problemReplies, replyContent } from '../schemas.ts';
+import { pagesByCursor, TableSender } from '../table-export.ts';
 import { chooseTimeZone } from '../time-zones.ts';
+import { xlsxFormat } from '../xlsx-format.ts';
 
-const crossingColumns = [
-  'sequence', 'id', 'camera', 'line', 'track', 'outcome', 'direction', 'reason', 'class',
-  'classAtCrossing', 'confidence', 'crossedAt', 'lineSuspect',
-] as const;
-const entryColumns = [
-  'sequence', 'kind', 'occupancy', 'change', 'at', 'recordedAt', 'actor', 'reason', 'source',
-  'countedBefore',
-] as const;
-const verdictColumns = [
-  'sequence', 'verdict', 'crossing', 'camera', 'line', 'direction', 'at', 'recordedAt', 'actor',
-  'reason', 'isAdjusting',
-] as const;
-const historyColumns = ['start', 'end', 'value', 'entries', 'exits', 'coverage'] as const;
+const crossingTable = {
+  name: 'crossings',
+  columns: [
+    'sequence', 'id', 'camera', 'line', 'track', 'outcome', 'direction', 'reason', 'class',
+    'classAtCrossing', 'confidence', 'crossedAt', 'lineSuspect',
+  ],
+  momentColumns: ['crossedAt'],
+} as const;
+const countTable = {
+  name: 'counts',
+  columns: [
+    'start', 'end', 'camera', 'line', 'class', 'in', 'out', 'unresolved', 'suspect', 'coverage',
+  ],
+  momentColumns: ['start', 'end'],
+} as const;
+const entryTable = {
+  name: 'entries',
+  columns: [
+    'sequence', 'kind', 'occupancy', 'change', 'at', 'recordedAt', 'actor', 'reason', 'source',
+    'countedBefore',
+  ],
+  momentColumns: ['at', 'recordedAt'],
+} as const;
+const verdictTable = {
+  name: 'verdicts',
+  columns: [
+    'sequence', 'verdict', 'crossing', 'camera', 'line', 'direction', 'at', 'recordedAt', 'actor',
+    'reason', 'isAdjusting',
+  ],
+  momentColumns: ['at', 'recordedAt'],
+} as const;
+const historyTable = {
+  // No sheet may be called "history": spreadsheets keep that name for themselves.
+  name: 'occupancy',
+  columns: ['start', 'end', 'value', 'entries', 'exits', 'coverage'],
+  momentColumns: ['start', 'end'],
+} as const;
 
-const csvReply = {
-  200: replyContent('UTF-8 with a byte order mark, RFC 4180, with a heading. Empty: not known, ' +
-    'which is not zero. An answer that breaks off is not whole', 'text/csv', Type.String()),
-  ...problemReplies,
-};
+const limit = httpLimits.exportPageCount;
+
+interface ExportKind {
+  readonly format: ExportFormat;
+  readonly sender: TableSender;
+}
 
 export function registerExportRoutes(app: LotcountApp, context: ApiContext): void {
-  const { config, ledger, lots } = context;
-  const sender = new CsvSender();
-  const zone = (): string => config().site.timeZone;
-  const limit = httpLimits.exportPageCount;
+  const sender = new TableSender();
+  for (const format of [csvFormat, xlsxFormat]) {
+    const kind = { format, sender };
+    registerCountExport(app, context, kind);
+    registerCrossingExport(app, context, kind);
+    registerVerdictExport(app, context, kind);
+    registerEntryExport(app, context, kind);
+    registerHistoryExport(app, context, kind);
+  }
+}
 
-  app.get('/api/v1/crossings.csv', {
+function registerCountExport(app: LotcountApp, context: ApiContext, kind: ExportKind): void {
+  const { format, sender } = kind;
+  app.get(`/api/v1/counts.${format.ending}`, {
     config: { access: 'viewer' },
     schema: {
-      summary: 'Crossings one by one, newest first, as CSV',
+      summary: `Counts in buckets of time, ${wordKind(kind)}`,
       tags: ['counts'],
-      querystring: CrossingsExportQuery,
-      response: csvReply,
+      querystring: CountsQuery,
+      response: fileReply(kind),
     },
   }, async ({ query }, reply) => {
-    const timeZone = chooseTimeZone(query.timeZone, zone());
+    const { rows } = answerCounts(context, query);
+    const table = { ...countTable, pages: [rows] };
+    return await sender.send(reply, { fileName: 'counts', format, table });
+  });
+}
+
+function registerCrossingExport(app: LotcountApp, context: ApiContext, kind: ExportKind): void {
+  const { config, ledger } = context;
+  const { format, sender } = kind;
+  app.get(`/api/v1/crossings.${format.ending}`, {
+    config: { access: 'viewer' },
+    schema: {
+      summary: `Crossings one by one, newest first, ${wordKind(kind)}`,
+      tags: ['counts'],
+      querystring: CrossingsExportQuery,
+      response: fileReply(kind),
+    },
+  }, async ({ query }, reply) => {
+    const timeZone = chooseTimeZone(query.timeZone, config().site.timeZone);
     const filter = crossingFilter(query, timeZone);
     const readPage = (cursor: Parameters<typeof ledger.crossings>[0]['cursor']) => {
       const { crossings, nextCursor } = ledger.crossings({ ...filter, limit, cursor });
       return { rows: crossings.map((stored) => crossingJson(stored, timeZone)), next: nextCursor };
     };
-    return await sender.send(reply, 'crossings', {
-      columns: crossingColumns, pages: pagesByCursor(readPage),
-    });
+    const table = { ...crossingTable, pages: pagesByCursor(readPage) };
+    return await sender.send(reply, { fileName: 'crossings', format, table });
   });
+}
 
-  app.get('/api/v1/verdicts.csv', {
+function registerVerdictExport(app: LotcountApp, context: ApiContext, kind: ExportKind): void {
+  const { config, ledger } = context;
+  const { format, sender } = kind;
+  app.get(`/api/v1/verdicts.${format.ending}`, {
     config: { access: 'viewer' },
     schema: {
-      summary: 'What was said of crossings, newest first, as CSV', tags: ['counts'], response: csvReply,
+      summary: `What was said of crossings, newest first, ${wordKind(kind)}`,
+      tags: ['counts'],
+      response: fileReply(kind),
     },
   }, async (_request, reply) => {
     const readPage = (before: number | undefined) => {
       const { verdicts, nextBeforeSequence } = ledger.lots.verdicts(limit, before);
-      return { rows: verdicts.map((one) => verdictJson(one, zone())), next: nextBeforeSequence };
+      const { timeZone } = config().site;
+      return { rows: verdicts.map((one) => verdictJson(one, timeZone)), next: nextBeforeSequence };
     };
-    return await sender.send(reply, 'verdicts', {
-      columns: verdictColumns, pages: pagesByCursor(readPage),
-    });
+    const table = { ...verdictTable, pages: pagesByCursor(readPage) };
+    return await sender.send(reply, { fileName: 'verdicts', format, table });
   });
+}
 
-  app.get('/api/v1/lots/:lotId/entries.csv', {
+function registerEntryExport(app: LotcountApp, context: ApiContext, kind: ExportKind): void {
+  const { config, ledger, lots } = context;
+  const { format, sender } = kind;
+  app.get(`/api/v1/lots/:lotId/entries.${format.ending}`, {
     config: { access: 'viewer' },
     schema: {
-      summary: 'Calibrations, adjustments and resets of a lot, newest first, as CSV',
+      summary: `Calibrations, adjustments and resets of a lot, newest first, ${wordKind(kind)}`,
       tags: ['lots'],
       params: LotParameters,
-      response: csvReply,
+      response: fileReply(kind),
     },
   }, async ({ params }, reply) => {
     const lotId = lots.find(params.lotId).id;
     const readPage = (beforeSequence: number | undefined) => {
       const page = ledger.lots.entries({ lotId, limit, beforeSequence });
-      const rows = page.entries.map((one) => entryJson(one, zone()));
+      const { timeZone } = config().site;
+      const rows = page.entries.map((one) => entryJson(one, timeZone));
       return { rows, next: page.nextBeforeSequence };
     };
-    return await sender.send(reply, `${lotId}-entries`, {
-      columns: entryColumns, pages: pagesByCursor(readPage),
-    });
+    const table = { ...entryTable, pages: pagesByCursor(readPage) };
+    return await sender.send(reply, { fileName: `${lotId}-entries`, format, table });
   });
+}
 
-  app.get('/api/v1/lots/:lotId/occupancy/history.csv', {
+function registerHistoryExport(app: LotcountApp, context: ApiContext, kind: ExportKind): void {
+  const { lots } = context;
+  const { format, sender } = kind;
+  app.get(`/api/v1/lots/:lotId/occupancy/history.${format.ending}`, {
     config: { access: 'viewer' },
     schema: {
-      summary: 'What a lot held, in buckets of time, as CSV',
+      summary: `What a lot held, in buckets of time, ${wordKind(kind)}`,
       tags: ['lots'],
       params: LotParameters,
       querystring: HistoryQuery,
-      response: csvReply,
+      response: fileReply(kind),
     },
   }, async ({ params, query }, reply) => {
     const lot = lots.find(params.lotId);
     lots.noteCrossings();
     const { rows } = answerLotHistory(context, lot, query);
-    return await sender.send(reply, `${lot.id}-history`, { columns: historyColumns, pages: [rows] });
+    const table = { ...historyTable, pages: [rows] };
+    return await sender.send(reply, { fileName: `${lot.id}-history`, format, table });
   });
+}
+
+function wordKind({ format }: ExportKind): string {
+  return format.ending === 'csv' ? 'as CSV' : 'as a workbook (XLSX)';
+}
+
+function fileReply({ format: { description, mediaType } }: ExportKind) {
+  const text = mediaType.startsWith('text/') ? Type.String() : Type.String({ format: 'binary' });
+  return { 200: replyContent(description, mediaType, text), ...problemReplies };
 }

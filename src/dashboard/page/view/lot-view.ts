@@ -82,8 +82,10 @@ export class LotView {
     }
     part<HTMLButtonElement>(this.dialog, 'lot-view-later').disabled = period.to > this.today;
     setText(part(this.dialog, 'lot-view-period'), this.periodText());
-    part<HTMLAnchorElement>(this.dialog, 'lot-view-csv').href =
-      historyExportPath(this.lot?.lot ?? '', period);
+    for (const ending of ['csv', 'xlsx'] as const) {
+      part<HTMLAnchorElement>(this.dialog, `lot-view-${ending}`).href =
+        historyExportPath(this.lot?.lot ?? '', ending, period);
+    }
     void this.ask();
   }
 
