@@ -60,6 +60,21 @@ export const errorStatus = {
   OUTLET_UNUSABLE: 422,
   // The other side does not take a message: it cannot be reached, is too slow, or refuses.
   OUTLET_FAILED: 502,
+  REPLAY_UNKNOWN: 404,
+  // So many are running that the cameras would feel one more.
+  REPLAYS_BUSY: 409,
+  // It has ended, or failed.
+  REPLAY_OVER: 409,
+  FOOTAGE_UNKNOWN: 404,
+  FOOTAGE_EXISTS: 409,
+  // It is being replayed, or is not lotcount's to remove.
+  FOOTAGE_IN_USE: 409,
+  FOOTAGE_NOT_OWN: 409,
+  // Its name would leave the folder, or is no video's.
+  FOOTAGE_NAME_INVALID: 422,
+  UPLOAD_TOO_LARGE: 413,
+  UPLOADS_BUSY: 409,
+  UPLOAD_BROKEN_OFF: 400,
   LINE_UNKNOWN: 404,
   CROSSING_UNKNOWN: 404,
   IDEMPOTENCY_KEY_REUSED: 422,

@@ -24,12 +24,14 @@ import { logAccess } from './log-access.ts';
 import { logConfig, logStates, logViews } from './log-changes.ts';
 import { packageRoot } from './package-root.ts';
 import { createOutlets, type RunningOutlets } from './run-outlets.ts';
+import { ReplayDesk } from './replays/replay-desk.ts';
 import { connectServiceManager } from './service-manager.ts';
 import { spareLedger } from './spare-ledger.ts';
 import { ledgerFileIn } from './store/ledger-file.ts';
 import { lockLedger } from './store/ledger-lock.ts';
 import { openLedger, type LedgerStore } from './store/ledger-store.ts';
 import { CameraFleet, type CameraFleetOptions } from './threads/camera-fleet.ts';
+import type { LeftBehindStatus } from './threads/left-behind.ts';
 
 /** Time for the cameras to finish their frames and for the last batch; then the process ends. */
 const closeMsMax = 4_800;
@@ -185,6 +187,10 @@ async function startOn(ledger: LedgerStore, options: ServerOptions): Promise<Run
     now: Date.now,
     onProblem: (err) => { logger.error({ err }, 'the ledger takes no notes of who did what'); },
   });
+  const replays = new ReplayDesk({
+    config: () => liveConfig.current(), now: Date.now, onTooManyLeftBehind: onTooMany(options),
+  });
+  await replays.tidyUp();
   const reach = await reachOf(config.server, { access, nowMs: Date.now() });
   const app = await buildApp({
     access,
@@ -197,9 +203,10 @@ async function startOn(ledger: LedgerStore, options: ServerOptions): Promise<Run
     liveFeed,
     lots,
     outlets: outlets.controls,
+    replays,
     cameras: fleet,
     statuses: () => fleet.statuses(),
-    leftBehind: () => fleet.leftBehind(),
+    leftBehind: () => bothLeftBehind(fleet, replays),
     collectStatus: () => collector.status(),
     pageFolder: join(packageRoot, 'dist', 'dashboard'),
     logger,
@@ -226,13 +233,13 @@ async function startOn(ledger: LedgerStore, options: ServerOptions): Promise<Run
     ...listening,
     applyConfig: (next) => liveConfig.applyConfig(next),
     reload: () => liveConfig.reload(),
-    leftBehindCount: () => fleet.leftBehind().threads.length,
+    leftBehindCount: () => bothLeftBehind(fleet, replays).threads.length,
     isSupervised: () => fleet.isSupervised(),
     close: () => {
       endWatch?.();
       endFilling();
       retention.unsubscribe();
-      return close({ fleet, collector, lotsRunning, outlets, app, ledger });
+      return close({ fleet, replays, collector, lotsRunning, outlets, app, ledger });
     },
   };
 }
@@ -242,11 +249,24 @@ function createFleet({ config, logger, onRestartNeeded, fleet }: ServerOptions):
     ...fleet,
     modelFolder: join(config.dataFolder, 'models'),
     viewFolder: join(config.dataFolder, 'views'),
-    onTooManyLeftBehind: (sentence) => {
-      logger.fatal(`${sentence}: ending this process so that its service manager starts a new one`);
-      onRestartNeeded?.();
-    },
+    onTooManyLeftBehind: onTooMany({ logger, onRestartNeeded }),
   });
+}
+
+function onTooMany(
+  { logger, onRestartNeeded }: Pick<ServerOptions, 'logger' | 'onRestartNeeded'>,
+): (sentence: string) => void {
+  return (sentence) => {
+    logger.fatal(`${sentence}: ending this process so that its service manager starts a new one`);
+    onRestartNeeded?.();
+  };
+}
+
+function bothLeftBehind(fleet: CameraFleet, replays: ReplayDesk): LeftBehindStatus {
+  const [one, other] = [fleet.leftBehind(), replays.leftBehind()];
+  return {
+    threads: [...one.threads, ...other.threads], totalCount: one.totalCount + other.totalCount,
+  };
 }
 
 async function listenOrClose(app: LotcountApp, config: Config): Promise<Listening> {
@@ -259,15 +279,16 @@ async function listenOrClose(app: LotcountApp, config: Config): Promise<Listenin
 }
 
 /** Cameras first, so that their last crossings reach the ledger before it closes. */
-async function close({ fleet, collector, lotsRunning, outlets, app, ledger }: {
+async function close({ fleet, replays, collector, lotsRunning, outlets, app, ledger }: {
   fleet: CameraFleet;
+  replays: ReplayDesk;
   collector: CrossingCollector;
   lotsRunning: Subscription;
   outlets: RunningOutlets;
   app: LotcountApp;
   ledger: LedgerStore;
 }): Promise<void> {
-  await fleet.stop();
+  await Promise.all([fleet.stop(), replays.close()]);
   // What is still to come is worked into the lots at the next start.
   lotsRunning.unsubscribe();
   try {

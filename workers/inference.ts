@@ -5,6 +5,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { assert } from '../src/assert.ts';
 import { createDetector } from '../src/detection/create-detector.ts';
 import { FrameRing } from '../src/frames/frame-ring.ts';
+import { enterBackground } from '../src/threads/background-thread.ts';
 import { faultOf } from '../src/threads/fault-of.ts';
 import { hasKind } from '../src/threads/has-kind.ts';
 import { NativeGuard } from '../src/threads/native-guard.ts';
@@ -20,6 +21,8 @@ const abort = new AbortController();
 /** The engines are native code. */
 const guard = new NativeGuard(start.guard);
 let loop: InferenceLoop | undefined;
+// Before the engine makes threads of its own, which inherit it.
+if (start.isBackground === true) enterBackground();
 
 port.on('message', (message: unknown) => {
   if (!hasKind(message)) return;

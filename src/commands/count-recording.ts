@@ -3,7 +3,7 @@
 import { resolve } from 'node:path';
 import type { CameraConfig } from '../config/schema.ts';
 import { modelFolderIn } from './default-folders.ts';
-import { FootageLedger, type FootageResult } from './footage-result.ts';
+import { FootageLedger, type FootageResult } from '../replays/footage-result.ts';
 import { detectorOf, type DetectorOptions } from './model-options.ts';
 import { ProgressLine } from './progress-line.ts';
 import type { Terminal } from './terminal.ts';

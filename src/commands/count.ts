@@ -6,7 +6,7 @@ import { assertWritable } from '../drawing/assert-writable.ts';
 import { LotcountError } from '../errors.ts';
 import { addCountingOptions, cameraOfClip, linesOf, type CountingOptions } from './clip-camera.ts';
 import { countRecording } from './count-recording.ts';
-import type { FootageResult } from './footage-result.ts';
+import type { FootageResult } from '../replays/footage-result.ts';
 import { lineHelp } from './parse-line.ts';
 import type { CommandContext } from './run-command-line.ts';
 import type { Terminal } from './terminal.ts';

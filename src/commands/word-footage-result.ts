@@ -1,6 +1,6 @@
 // Words the result of a clip for a person at a terminal.
 
-import type { CountedLine, FootageResult } from './footage-result.ts';
+import type { CountedLine, FootageResult } from '../replays/footage-result.ts';
 import { wordClock } from './word-time.ts';
 import { writeTable } from './write-table.ts';
 

@@ -92,6 +92,9 @@ function withAbsolutePaths(config: Config, folder: string): Config {
       ...camera, source: absoluteSource(camera, folder),
     })),
     outlets: config.outlets.map((outlet) => absoluteOutlet(outlet, folder)),
+    replays: withoutUndefined({
+      ...config.replays, folder: config.replays.folder && resolve(folder, config.replays.folder),
+    }),
   };
 }
 

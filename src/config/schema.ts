@@ -7,6 +7,7 @@ import { Id } from './id-setting.ts';
 import { LotSetting } from './lot-schema.ts';
 import { ServerSetting } from './server-schema.ts';
 import { OutboxSetting, OutletsSetting } from './outlet-schema.ts';
+import { ReplaysSetting } from './replay-schema.ts';
 import { SourceSetting } from './source-schema.ts';
 
 export { SourceSetting, type SourceConfig } from './source-schema.ts';
@@ -190,6 +191,7 @@ export const ConfigSchema = Type.Object({
   }),
   outlets: OutletsSetting,
   outbox: OutboxSetting,
+  replays: ReplaysSetting,
 }, { ...closed, title: 'lotcount configuration' });
 
 /** The configuration after defaults: code behind `loadConfig` never asks `?? default`. */

@@ -15,6 +15,7 @@ import type { ConfigEditor } from '../config/config-editor.ts';
 import type { ConfigStatus } from '../config/live-config.ts';
 import type { Config } from '../config/schema.ts';
 import type { OutletControls } from '../outlets/outlet-status.ts';
+import type { ReplayControls } from '../replays/replay-controls.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
 import type { LeftBehindStatus } from '../threads/left-behind.ts';
 
@@ -30,6 +31,7 @@ export interface ApiContext {
   readonly lots: LotDesk;
   readonly access: AccessDesk;
   readonly outlets: OutletControls;
+  readonly replays: ReplayControls;
   /** One for each configured camera, in the order of the configuration. */
   readonly statuses: () => readonly CameraStatus[];
   readonly collectStatus: () => CollectStatus;

@@ -12,6 +12,8 @@ import { AccessDesk } from '../access/access-desk.ts';
 import { LotDesk } from '../collect/lot-desk.ts';
 import { LotcountError } from '../errors.ts';
 import type { OutletControls } from '../outlets/outlet-status.ts';
+import { noReplays } from '../replays/no-replays.ts';
+import type { ReplayControls } from '../replays/replay-controls.ts';
 import type { ApiContext, LotcountApp } from './api-context.ts';
 import { registerAudit } from './audit-requests.ts';
 import { registerAuthentication } from './authenticate.ts';
@@ -27,17 +29,21 @@ import { registerCameraRoutes } from './routes/camera-routes.ts';
 import { registerConfigVersionRoutes } from './routes/config-version-routes.ts';
 import { registerEventRoutes } from './routes/event-routes.ts';
 import { registerExportRoutes } from './routes/export-routes.ts';
+import { registerFootageRoutes } from './routes/footage-routes.ts';
 import { registerLedgerRoutes } from './routes/ledger-routes.ts';
 import { registerLineRoutes } from './routes/line-routes.ts';
 import { registerLotEntryRoutes } from './routes/lot-entry-routes.ts';
 import { registerLotRoutes } from './routes/lot-routes.ts';
 import { registerOutletRoutes } from './routes/outlet-routes.ts';
+import { registerReplayRoutes } from './routes/replay-routes.ts';
 import { registerSessionRoutes } from './routes/session-routes.ts';
 import { registerSignRoutes } from './routes/sign-routes.ts';
 import { registerSiteRoutes } from './routes/site-routes.ts';
 import { registerVerdictRoutes } from './routes/verdict-routes.ts';
+import { limitSlowRequests } from './slow-requests.ts';
 
-export interface BuildAppOptions extends Omit<ApiContext, 'now' | 'lots' | 'access' | 'outlets'> {
+export interface BuildAppOptions
+  extends Omit<ApiContext, 'now' | 'lots' | 'access' | 'outlets' | 'replays'> {
   /** Who looks after the lots; without it there are none. */
   readonly lots?: LotDesk | undefined;
   /** Who may do what; without it, whoever asks may do everything. */
@@ -46,6 +52,8 @@ export interface BuildAppOptions extends Omit<ApiContext, 'now' | 'lots' | 'acce
   readonly reach?: Reach | undefined;
   /** Without it nobody is told anything. */
   readonly outlets?: OutletControls | undefined;
+  /** Without it there is nothing to replay. */
+  readonly replays?: ReplayControls | undefined;
   /** The page's files; without it there is only the API. */
   readonly pageFolder?: string | undefined;
   readonly logger?: FastifyBaseLogger | undefined;
@@ -66,6 +74,7 @@ export async function buildApp(options: BuildAppOptions): Promise<LotcountApp> {
     lots: parts.lots ?? deskWithoutLots(parts, now),
     access: parts.access ?? new AccessDesk({ mode: 'open', ledger: parts.ledger.access, now }),
     outlets: parts.outlets ?? noOutlets,
+    replays: parts.replays ?? noReplays,
   };
   const app = createFastify({ logger, requestMsMax, reach });
   requireRouteAccess(app);
@@ -95,6 +104,8 @@ export async function buildApp(options: BuildAppOptions): Promise<LotcountApp> {
   registerSignRoutes(app, context);
   registerOutletRoutes(app, context);
   registerVerdictRoutes(app, context);
+  await registerFootageRoutes(app, context);
+  registerReplayRoutes(app, context);
   registerExportRoutes(app, context);
   registerEventRoutes(app, context);
   registerMetrics(app, context);
@@ -134,6 +145,7 @@ function createFastify(
   const http = {
     maxHeaderSize: httpLimits.headerBytesMax,
     connectionsCheckingInterval: requestMsMax / looksPerRequestLimit,
+    headersTimeout: requestMsMax,
   };
   const proxies = [...reach.trustedProxies];
   const options: FastifyServerOptions = {
@@ -143,7 +155,8 @@ function createFastify(
     // X-Forwarded-* of anybody else is not believed.
     ...proxies.length === 0 ? {} : { trustProxy: proxies },
     bodyLimit: httpLimits.bodyBytesMax,
-    requestTimeout: requestMsMax,
+    // Of recordings that are uploaded; slow-requests.ts has the limit of all others.
+    requestTimeout: httpLimits.uploadMsMax,
     keepAliveTimeout: httpLimits.keepAliveMs,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: httpLimits.pathParameterLengthMax },
@@ -158,5 +171,6 @@ function createFastify(
   const app = reach.tls === undefined
     ? Fastify({ ...options, http })
     : Fastify({ ...options, https: { ...http, ...reach.tls } } as FastifyServerOptions);
+  limitSlowRequests(app.server, requestMsMax);
   return app.withTypeProvider<TypeBoxTypeProvider>();
 }

@@ -27,6 +27,7 @@ export async function registerDocumentation(app: LotcountApp): Promise<void> {
         { name: 'lots', description: 'What lots hold, how sure that is, and what was said of it' },
         { name: 'events', description: 'What happens now' },
         { name: 'cameras', description: 'How the cameras fare' },
+        { name: 'replays', description: 'Recordings, counted again as runs of their own' },
         { name: 'outlets', description: 'Who is told what happens' },
         { name: 'site', description: 'The place' },
         { name: 'access', description: 'Who may do what, and who did what' },

@@ -12,6 +12,8 @@ export const httpLimits = {
   previewCrossingsMax: 200,
   /** Previews are made one at a time; so many wait. */
   previewWaitingMax: 8,
+  footageIdLengthMax: 300,
+  stepFramesMax: 100,
   actorLengthMax: 80,
   reasonLengthMax: 500,
   idempotencyKeyLengthMax: 200,
@@ -22,6 +24,8 @@ export const httpLimits = {
   entryPageMax: 1_000,
   /** So long may a client take to send its request. */
   requestMsMax: 10_000,
+  /** ... and a recording: 64 GB in a slow network. Whoever sends nothing is cut off earlier. */
+  uploadMsMax: 12 * 3_600_000,
   keepAliveMs: 5_000,
   /** A camera's or line's id has at most 63 characters. */
   pathParameterLengthMax: 100,

@@ -16,7 +16,7 @@ const DrawnId = Type.String({
 });
 const nameLengthMax = 80;
 
-const DrawnLine = Type.Object({
+export const DrawnLine = Type.Object({
   id: DrawnId,
   name: Type.Optional(Type.String({ minLength: 1, maxLength: nameLengthMax, pattern: '\\S' })),
   points: Type.Array(DrawnPoint, {

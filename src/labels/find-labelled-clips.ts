@@ -26,7 +26,7 @@ export interface FoundFootage {
 
 const truthEnding = '.truth.json';
 const caseFile = 'case.json';
-const videoEndings = [
+export const videoEndings: readonly string[] = [
   '.mp4', '.m4v', '.mov', '.mkv', '.webm', '.avi', '.mpg', '.mpeg', '.ts', '.h264', '.h265',
 ];
 
@@ -137,7 +137,8 @@ function joinPairs(pairs: readonly Pair[]): Pick<FoundFootage, 'clips' | 'proble
   };
 }
 
-function isVideo(file: string): boolean {
+/** Whether its name ends as those of videos do. */
+export function isVideo(file: string): boolean {
   return videoEndings.includes(extname(file).toLowerCase());
 }
 

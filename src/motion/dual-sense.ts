@@ -39,8 +39,8 @@ interface HeldFrame extends ReadyFrame {
 }
 
 /** A background needs this much footage, in so many frames; more than that are not held. */
-const holdMs = 2000;
-const heldCountMin = 8;
+export const holdMs = 2000;
+export const heldCountMin = 8;
 const heldCountMax = 40;
 /** Time between frames that nobody knows: the first one's, and where time jumps back. */
 const stepMsDefault = 66;

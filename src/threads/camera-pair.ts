@@ -11,11 +11,12 @@ import { GuardedWorker, type GuardedWorkerOptions, type ThreadOver } from './gua
 import { LeftBehind } from './left-behind.ts';
 import type {
   DetectorSettings, Fault, InferenceToMain, MainToInference, MainToReader, Opened, Pacing, Picture,
-  ReaderToMain, TracksRecorded, ViewAccepted,
+  ReaderToMain, ReplaySteering, TracksRecorded, ViewAccepted,
 } from './messages.ts';
 import { NativeGuard } from './native-guard.ts';
 import { AnswerRequests } from './answer-requests.ts';
 import type { PairProgress, PairThread } from './pair-watch.ts';
+import type { ReplayPace } from './replay-gate.ts';
 import { spawnFrameReader, spawnInference, type WorkerExecArgv } from './spawn-worker.ts';
 import { supervisionLimits, type SupervisionLimits } from './supervision-limits.ts';
 
@@ -33,6 +34,10 @@ export interface CameraPairOptions {
   readonly viewFolder?: string | undefined;
   /** What the pair before remembered of the same view. */
   readonly recordedTracks?: RecordedTracks | undefined;
+  /** Of a replay: how fast it begins. */
+  readonly replayPace?: ReplayPace | undefined;
+  /** Cameras go first. */
+  readonly isBackground?: boolean | undefined;
   readonly workerExecArgv?: WorkerExecArgv;
   /** The usual ones when left out. */
   readonly limits?: SupervisionLimits;
@@ -113,6 +118,11 @@ export class CameraPair {
     return await this.ended;
   }
 
+  /** Of a replay: how its reader goes on from now. */
+  steerReplay(message: ReplaySteering): void {
+    this.#reader.post(message);
+  }
+
   /** One of its threads hangs: the other one may report what it has, then both are ended. */
   replace(fault: Fault): void {
     this.#fail(fault);
@@ -149,9 +159,10 @@ export class CameraPair {
   }
 
   #spawnReader(): GuardedWorker<ReaderToMain, MainToReader> {
-    const { camera, pacing, workerExecArgv } = this.#options;
+    const { camera, pacing, replayPace, isBackground, workerExecArgv } = this.#options;
     const guard = NativeGuard.createMemory();
-    const worker = spawnFrameReader({ camera, pacing, guard }, workerExecArgv);
+    const worker = spawnFrameReader(
+      { camera, pacing, replayPace, isBackground, guard }, workerExecArgv);
     worker.onMessage((message) => { this.#fromReader(message); });
     return new GuardedWorker({
       worker,
@@ -185,7 +196,7 @@ export class CameraPair {
 
   #startInference({ frameSize, nativeSize }: Opened): void {
     const {
-      onMessage: _m, limits: _l, leftBehind: _b, workerExecArgv, ...start
+      onMessage: _m, limits: _l, leftBehind: _b, replayPace: _p, workerExecArgv, ...start
     } = this.#options;
     const ring = FrameRing.create({ slotCount, size: frameSize });
     this.#ring = ring;

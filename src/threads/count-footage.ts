@@ -5,9 +5,9 @@ import type { CameraConfig } from '../config/schema.ts';
 import type { ClassCorrection, Crossing, DismissedPassage } from '../counting/crossing.ts';
 import { LotcountError } from '../errors.ts';
 import type { FrameHeader } from '../frames/frame.ts';
-import { CameraPair } from './camera-pair.ts';
+import { CameraPair, type CameraPairOptions } from './camera-pair.ts';
 import type {
-  DetectorSettings, InferenceToMain, ReaderToMain, TrackView, ViewReport,
+  DetectorSettings, InferenceToMain, Opened, ReaderToMain, TrackView, ViewReport,
 } from './messages.ts';
 
 export interface CountFootageOptions {
@@ -26,6 +26,21 @@ export interface CountFootageOptions {
   /** All tracks at each frame, frame after frame. */
   readonly onTracks?: (header: FrameHeader, tracks: readonly TrackView[]) => void;
   readonly onProgress?: (progress: FootageProgress) => void;
+  readonly onOpened?: (opened: Opened) => void;
+  /** The reader has come to the end; what it has read is still being counted. */
+  readonly onLastRead?: () => void;
+}
+
+/** What only a replay that somebody watches needs. */
+export type ReplayOptions = Pick<
+  CameraPairOptions, 'replayPace' | 'isBackground' | 'limits' | 'leftBehind' | 'workerExecArgv'
+>;
+
+/** Footage that is being counted. */
+export interface FootageRun {
+  readonly pair: CameraPair;
+  /** Rejects with the LotcountError of whichever part failed; a run that was stopped resolves. */
+  readonly ended: Promise<FootageSummary>;
 }
 
 export interface FootageProgress {
@@ -45,8 +60,14 @@ export interface FootageSummary {
 
 /** Throws the LotcountError of whichever part failed. */
 export async function countFootage(options: CountFootageOptions): Promise<FootageSummary> {
+  return await startFootage(options).ended;
+}
+
+/** The same, for those who watch it and steer its pace; neither changes what is counted. */
+export function startFootage(options: CountFootageOptions & ReplayOptions): FootageRun {
   const {
-    onCrossing, onCorrection, onDismissed, onView, onTracks, onProgress, ...pairOptions
+    onCrossing, onCorrection, onDismissed, onView, onTracks, onProgress, onLastRead, onOpened,
+    ...pairOptions
   } = options;
   let sourceDurationMs: number | undefined;
   let lastPresentationMs = 0;
@@ -56,7 +77,10 @@ export async function countFootage(options: CountFootageOptions): Promise<Footag
     else if (message.kind === 'class-correction') onCorrection(message.correction);
     else if (message.kind === 'view') onView?.(message);
     else if (message.kind === 'dismissed') onDismissed?.(message.passage);
-    else if (message.kind === 'opened') sourceDurationMs = message.durationMs;
+    else if (message.kind === 'opened') {
+      sourceDurationMs = message.durationMs;
+      onOpened?.(message);
+    } else if (message.kind === 'ended') onLastRead?.();
     else if (message.kind === 'ready') readyAtMs = performance.now();
     else if (message.kind === 'tracks') {
       lastPresentationMs = message.header.presentationMs;
@@ -70,11 +94,14 @@ export async function countFootage(options: CountFootageOptions): Promise<Footag
     }
   };
   const pair = new CameraPair({ ...pairOptions, pacing: 'lossless', runStartedAtMs: 0, onMessage });
-  const end = await pair.ended;
-  if (end.kind === 'fault') throw new LotcountError(end.code, end.message);
-  return {
-    framesProcessed: end.kind === 'ended' ? end.framesProcessed : 0,
-    durationMs: lastPresentationMs,
-    wallMs: performance.now() - readyAtMs,
+  const summarise = async (): Promise<FootageSummary> => {
+    const end = await pair.ended;
+    if (end.kind === 'fault') throw new LotcountError(end.code, end.message);
+    return {
+      framesProcessed: end.kind === 'ended' ? end.framesProcessed : 0,
+      durationMs: lastPresentationMs,
+      wallMs: performance.now() - readyAtMs,
+    };
   };
+  return { pair, ended: summarise() };
 }

@@ -6,6 +6,7 @@ import type { FrameRing } from '../frames/frame-ring.ts';
 import type { Source, SourceFrame } from '../sources/source.ts';
 import { LiveDates } from './live-dates.ts';
 import type { Pacing, ReaderToMain } from './messages.ts';
+import type { ReplayGate } from './replay-gate.ts';
 import { ReplayPacer } from './replay-pacer.ts';
 
 const heartbeatIntervalMs = 1_000;
@@ -19,6 +20,8 @@ export interface FrameDispatchOptions {
   readonly signal: AbortSignal;
   /** Start the recording again at its end. */
   readonly loop: boolean;
+  /** Holds the frames of a replay back. */
+  readonly gate?: ReplayGate | undefined;
   readonly report: (message: ReaderToMain) => void;
 }
 
@@ -64,6 +67,7 @@ export class FrameDispatch {
   }
 
   async #deliver(frame: SourceFrame): Promise<void> {
+    await this.#options.gate?.waitUntilDue(frame.presentationMs);
     const times = await this.#dateOf(frame);
     if (this.#options.signal.aborted) return;
     await this.#publish({

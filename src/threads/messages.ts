@@ -12,6 +12,7 @@ import type { Evidence } from '../motion/dual-sense.ts';
 import type { ViewStatus } from '../motion/view-status.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Decoding } from '../sources/hardware-decoding.ts';
+import type { ReplayPace } from './replay-gate.ts';
 
 /** `live`: the reader never waits, old frames give way. `lossless`: the reader waits for a slot. */
 export type Pacing = 'live' | 'lossless';
@@ -20,6 +21,10 @@ export type Pacing = 'live' | 'lossless';
 export interface ReaderStart {
   readonly camera: CameraConfig;
   readonly pacing: Pacing;
+  /** How fast a replay begins; frames are held back by nothing but the ring when left out. */
+  readonly replayPace?: ReplayPace | undefined;
+  /** Cameras go first. */
+  readonly isBackground?: boolean | undefined;
   /** Memory of its NativeGuard. */
   readonly guard: SharedArrayBuffer;
 }
@@ -42,6 +47,8 @@ export interface InferenceStart {
   readonly viewFolder?: string | undefined;
   /** What the pair before remembered of the same view. */
   readonly recordedTracks?: RecordedTracks | undefined;
+  /** Cameras go first. */
+  readonly isBackground?: boolean | undefined;
 }
 
 export type DetectorSettings = Config['detector'];
@@ -62,7 +69,14 @@ export interface TrackView {
 export type MainToReader =
   /** The inference worker is ready: start reading. */
   | { readonly kind: 'ring'; readonly ring: SharedArrayBuffer }
+  | ReplaySteering
   | { readonly kind: 'stop' };
+
+export type ReplaySteering =
+  /** How it goes on from now. */
+  | { readonly kind: 'replay-pace'; readonly pace: ReplayPace }
+  /** So many frames at once, whatever its pace. */
+  | { readonly kind: 'replay-step'; readonly frameCount: number };
 
 export type ReaderToMain =
   | Opened

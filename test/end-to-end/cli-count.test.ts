@@ -6,7 +6,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { watch } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { FootageResult } from '../../src/commands/footage-result.ts';
+import type { FootageResult } from '../../src/replays/footage-result.ts';
 import { openSource } from '../../src/sources/open-source.ts';
 import { clipPath, readTruth } from '../../fixtures/scene/truth-file.ts';
 import { cliPath, runCli, type CliEnd } from '../support/run-cli.ts';

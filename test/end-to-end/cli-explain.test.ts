@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { clipPath, readTruth } from '../../fixtures/scene/truth-file.ts';
 import type { Explanation } from '../../src/commands/explanation.ts';
-import type { FootageResult } from '../../src/commands/footage-result.ts';
+import type { FootageResult } from '../../src/replays/footage-result.ts';
 import { runCli, type CliEnd } from '../support/run-cli.ts';
 import { createTemporaryFolder } from '../support/temporary-folder.ts';
 

@@ -31,7 +31,8 @@ test('every route is described, with the media type of its answer', async () => 
     '/api/v1/config', '/api/v1/config/versions', '/api/v1/config/versions/{versionId}/restore',
     '/api/v1/counts', '/api/v1/counts.csv', '/api/v1/counts.xlsx',
     '/api/v1/crossings', '/api/v1/crossings.csv', '/api/v1/crossings.xlsx', '/api/v1/events',
-    '/api/v1/first-admin', '/api/v1/gaps', '/api/v1/lots',
+    '/api/v1/first-admin', '/api/v1/footage', '/api/v1/footage/{footageId}', '/api/v1/gaps',
+    '/api/v1/lots',
     '/api/v1/lots/{lotId}', '/api/v1/lots/{lotId}/adjustments',
     '/api/v1/lots/{lotId}/calibrations', '/api/v1/lots/{lotId}/entries',
     '/api/v1/lots/{lotId}/entries.csv', '/api/v1/lots/{lotId}/entries.xlsx',
@@ -41,11 +42,15 @@ test('every route is described, with the media type of its answer', async () => 
     '/api/v1/lots/{lotId}/resets', '/api/v1/lots/{lotId}/sign', '/api/v1/lots/{lotId}/sign.txt',
     '/api/v1/lots/{lotId}/typical-week',
     '/api/v1/outlets', '/api/v1/outlets/{outletId}/test',
+    '/api/v1/replays', '/api/v1/replays/{replayId}', '/api/v1/replays/{replayId}/crossings',
+    '/api/v1/replays/{replayId}/differences/{otherId}', '/api/v1/replays/{replayId}/frame.jpg',
+    '/api/v1/replays/{replayId}/seek', '/api/v1/replays/{replayId}/step',
     '/api/v1/session', '/api/v1/session/password', '/api/v1/site', '/api/v1/tokens',
     '/api/v1/tokens/{tokenId}', '/api/v1/verdicts', '/api/v1/verdicts.csv',
     '/api/v1/verdicts.xlsx', '/healthz', '/metrics', '/readyz',
   ]);
-  const needed = ['cameraId', 'lotId', 'accountId', 'tokenId', 'versionId', 'outletId', 'idempotency-key'];
+  const needed = ['cameraId', 'lotId', 'accountId', 'tokenId', 'versionId', 'outletId', 'footageId', 'replayId',
+    'otherId', 'idempotency-key'];
   const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.values(methods).map((route) => ({ path, ...route })));
   for (const { path, summary, responses, parameters = [] } of routes) {

@@ -19,6 +19,7 @@ import { LotcountError } from '../../src/errors.ts';
 import type { LotcountApp } from '../../src/http/api-context.ts';
 import { buildApp } from '../../src/http/build-app.ts';
 import type { Reach } from '../../src/http/reach.ts';
+import type { ReplayControls } from '../../src/replays/replay-controls.ts';
 import type { OutletControls } from '../../src/outlets/outlet-status.ts';
 import { openLedger, type LedgerStore } from '../../src/store/ledger-store.ts';
 import { Subject } from 'rxjs';
@@ -37,6 +38,7 @@ export interface ApiOptions {
   readonly configStatus?: ConfigStatus;
   readonly configEditor?: ConfigEditor;
   readonly outlets?: OutletControls;
+  readonly replays?: ReplayControls;
   readonly pageFolder?: string;
   /** Closed with the rest; a new one in a temporary folder when left out. */
   readonly ledger?: LedgerStore;
@@ -101,6 +103,7 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
     liveFeed,
     lots,
     outlets: options.outlets,
+    replays: options.replays,
     cameras: {
       latest: (cameraId, wanted) => (options.pictures ?? noPictures).latest(cameraId, wanted),
       reconnect: options.reconnect ?? (async () => await Promise.resolve()),

@@ -102,7 +102,7 @@ export function registerLineRoutes(app: LotcountApp, context: ApiContext): void 
 }
 
 /** Throws FieldError with everything that a schema cannot say. */
-function checkedDrawing(
+export function checkedDrawing(
   drawn: Drawn,
 ): { readonly lines: readonly WantedLine[]; readonly masks: readonly MaskConfig[] | undefined } {
   const written = <Shape extends { points: Drawn['lines'][number]['points'] }>(shape: Shape) => ({
@@ -127,7 +127,7 @@ function drawnJson({ lines, masks = [] }: CameraConfig): Drawn {
   };
 }
 
-function drawnLine(line: LineConfig): Drawn['lines'][number] {
+export function drawnLine(line: LineConfig): Drawn['lines'][number] {
   const { id, name, anchor, confirmedBy } = line;
   return {
     id,

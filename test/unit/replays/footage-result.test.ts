@@ -1,7 +1,7 @@
 // The JSON and the words that counting a clip ends with.
 
 import { describe, expect, it } from 'vitest';
-import { FootageLedger } from '../../../src/commands/footage-result.ts';
+import { FootageLedger } from '../../../src/replays/footage-result.ts';
 import { wordFootageResult } from '../../../src/commands/word-footage-result.ts';
 import type { LineConfig } from '../../../src/config/schema.ts';
 import type { CountedCrossing, UnresolvedCrossing } from '../../../src/counting/crossing.ts';
