@@ -12,7 +12,7 @@ import { runSoak } from '../support/soak-run.ts';
 const settings = {
   'gate-day': { inputWidthPx: 320, framesPerSecondMax: 8 },
   'gate-rain': { inputWidthPx: 320, framesPerSecondMax: 8 },
-  'gate-night': { inputWidthPx: 320, framesPerSecondMax: 8 },
+  'gate-night': { inputWidthPx: 384, framesPerSecondMax: 10 },
   'gate-busy': { inputWidthPx: 384, framesPerSecondMax: 10 },
 };
 const clips = Object.keys(settings);
