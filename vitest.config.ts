@@ -40,7 +40,7 @@ export default defineConfig({
           include: realTime,
           maxWorkers: 1,
           // Of those that mostly wait for a small camera, and say so by `concurrent`.
-          maxConcurrency: 3,
+          maxConcurrency: 5,
           sequence: { groupOrder: 1 },
         },
       },

@@ -17,7 +17,7 @@ const clip = clipPath('gate-day');
 const truth = readTruth('gate-day');
 const common = [
   ...truth.lines.flatMap(({ id, a, b }) => ['--line', `${id}:${a.x},${a.y}:${b.x},${b.y}`]),
-  '--input-width', '320', '--data-folder', join(folder, 'cache'),
+  '--input-width', '320', '--frames-per-second-max', '8', '--data-folder', join(folder, 'cache'),
 ];
 
 let counted: FootageResult;
