@@ -1,11 +1,16 @@
 // Another program holds the ledger's lock: a real one, in a process of its own.
+//
+// The long form: LOTCOUNT_LOCKED_S=30 npx vitest run test/faults/ledger-locked
 
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { openLedger } from '../../src/store/ledger-store.ts';
 import { writeLockWaitMsMax } from '../../src/store/open-database.ts';
 import { startApi } from '../support/api-app.ts';
 import { lockLedgerFile } from '../support/hold-lock.ts';
 import { batchOf, counted, temporaryLedgerFile } from '../support/ledger-rows.ts';
+
+const lockedMs = Number(process.env['LOTCOUNT_LOCKED_S'] ?? 2) * 1_000;
 
 test('a write gives up soon, so that the API is not held up, and loses nothing', async () => {
   const file = temporaryLedgerFile();
@@ -30,14 +35,21 @@ test('crossings wait for the lock, and readiness names it', async () => {
   expect((await api.app.inject('/readyz')).json()).toMatchObject({
     code: 'NOT_READY', detail: expect.stringContaining('locked by another program') as string,
   });
-  api.facts$.next({ kind: 'crossing', crossing: counted() });
+  const seen: string[] = [];
+  const lockedAtMs = performance.now();
+  while (performance.now() - lockedAtMs < lockedMs) {
+    const crossing = counted({ crossingId: `while-locked-${seen.length}` });
+    seen.push(crossing.crossingId);
+    api.facts$.next({ kind: 'crossing', crossing });
+    await wait(100);
+  }
   while (api.collector.status().batchesFailed === 0) await nextTurn();
   expect(announced).toEqual([]);
   await held.release();
-  while (announced.length === 0) await nextTurn();
-  expect(announced).toEqual([counted().crossingId]);
+  while (announced.length < seen.length) await nextTurn();
+  expect(announced).toEqual(seen);
   expect((await api.app.inject('/readyz')).statusCode).toBe(200);
-});
+}, 60_000 + lockedMs);
 
 test('a ledger whose lock is held for too long is not opened, and says who to look for', async () => {
   const file = temporaryLedgerFile();
