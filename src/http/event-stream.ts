@@ -31,20 +31,18 @@ export class EventStream {
   readonly #context: ApiContext;
   readonly #reply: FastifyReply;
   readonly #options: EventStreamOptions;
-  /** Resolves when the client is gone. */
-  readonly #gone: Promise<void>;
   #listener: LiveListener | undefined;
+  /** Ends the wait for a client that takes what was sent; it is gone. */
+  #endSending: (() => void) | undefined;
   #lastSequence = 0;
 
   constructor(context: ApiContext, reply: FastifyReply, options: EventStreamOptions) {
     this.#context = context;
     this.#reply = reply;
     this.#options = options;
-    this.#gone = new Promise((resolve) => {
-      reply.sse.onClose(() => {
-        resolve();
-        this.#listener?.end('closed');
-      });
+    reply.sse.onClose(() => {
+      this.#endSending?.();
+      this.#listener?.end('closed');
     });
   }
 
@@ -178,8 +176,10 @@ export class EventStream {
   async #send(message: SSEMessage): Promise<void> {
     if (!this.#isOpen) return;
     const stall = setTimeout(() => { this.#reply.raw.destroy(); }, httpLimits.liveStallMsMax);
-    // The plugin waits for `drain`, which never comes when the client vanishes: hence the race.
-    await Promise.race([this.#reply.sse.send(message), this.#gone]);
+    // The plugin waits for `drain`, which never comes when the client vanishes: hence the race. Its
+    // promise is of this message alone: one of the whole stream would keep all that waited for it.
+    const gone = new Promise<void>((resolve) => { this.#endSending = resolve; });
+    await Promise.race([this.#reply.sse.send(message), gone]);
     clearTimeout(stall);
   }
 }
