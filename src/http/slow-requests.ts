@@ -9,7 +9,11 @@ const limits = new WeakMap<IncomingMessage, NodeJS.Timeout>();
 /** To be called before the server gets its first request. */
 export function limitSlowRequests(server: Server, requestMsMax: number): void {
   server.prependListener('request', (request) => {
+    // Without a body it has arrived; its answer may take as long as it likes.
+    const { headers } = request;
+    if (!('content-length' in headers) && !('transfer-encoding' in headers)) return;
     const limit = setTimeout(() => {
+      if (request.complete) return;
       // As Node itself says it of slow headers.
       answerClientError(
         Object.assign(new Error('slow request'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }),
