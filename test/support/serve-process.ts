@@ -58,6 +58,10 @@ export async function startServe(
   });
   const stdout = child.stdout;
   assert(stdout !== null && child.stderr !== null, 'both are pipes');
+  // A test that fails before it ends its service must not leave it to run for ever.
+  const endWithUs = (): void => { child.kill('SIGKILL'); };
+  process.once('exit', endWithUs);
+  child.once('exit', () => { process.off('exit', endWithUs); });
   const output: string[] = [];
   child.stderr.on('data', (data: Buffer) => { output.push(data.toString()); });
   const url = await new Promise<string>((resolve, reject) => {
