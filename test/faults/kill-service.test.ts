@@ -13,7 +13,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packageRoot } from '../../src/package-root.ts';
 import { startServe, writeServeConfig, type ServeProcess } from '../support/serve-process.ts';
 
-const endCount = Number(process.env['LOTCOUNT_KILLS'] ?? 6);
+const endCount = Number(process.env['LOTCOUNT_KILLS'] ?? 4);
 /** Between a start that has not opened its camera yet and some seconds of counting. */
 const aliveMsMax = 5_000;
 let folder = '';
