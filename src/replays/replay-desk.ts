@@ -75,6 +75,7 @@ export class ReplayDesk implements ReplayControls {
         limits: this.#limits,
         leftBehind: this.#leftBehind,
         openMsMax: this.#limits.openMsMax,
+        isBackground: this.#limits.isBackground,
         workerExecArgv: options.workerExecArgv,
       }),
     });

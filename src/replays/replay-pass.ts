@@ -141,7 +141,7 @@ export class ReplayPass {
     return startFootage({
       ...options,
       limits,
-      isBackground: true,
+      isBackground: limits.isBackground,
       replayPace: this.#pace(),
       onOpened: (opened) => {
         this.#warmUpMs = warmUpMsOf(opened, options.camera);

@@ -18,15 +18,18 @@ export interface OpenFootageOptions {
   readonly limits: SupervisionLimits;
   readonly leftBehind: LeftBehind;
   readonly openMsMax: number;
+  readonly isBackground: boolean;
   readonly workerExecArgv?: WorkerExecArgv;
 }
 
 /** Resolves when its first picture was decoded. Rejects with the SOURCE_... that says why not. */
 export async function openFootage(options: OpenFootageOptions): Promise<Opened> {
-  const { path, name, limits, leftBehind, openMsMax, workerExecArgv } = options;
+  const {
+    path, name, limits, leftBehind, openMsMax, isBackground, workerExecArgv,
+  } = options;
   const guard = NativeGuard.createMemory();
   const worker = spawnFrameReader({
-    camera: cameraOf(path, name), pacing: 'lossless', isBackground: true, guard,
+    camera: cameraOf(path, name), pacing: 'lossless', isBackground, guard,
   }, workerExecArgv);
   return await new Promise<Opened>((resolve, reject) => {
     const limit = setTimeout(() => {

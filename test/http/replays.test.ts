@@ -21,6 +21,7 @@ import { createTemporaryFolder } from '../support/temporary-folder.ts';
 const dataFolder = join(createTemporaryFolder(), 'data');
 const clip = clipPath('gate-day');
 const footage = 'shipped:gate-day.mp4';
+const patienceMs = 240_000;
 /** Enough to see it count, and little to decode. */
 const quick = { footage, camera: 'gate-day', framesPerSecondMax: 6, speed: 1_000 };
 
@@ -82,7 +83,7 @@ test('a replay is started, steered, read and removed', async () => {
   expect((await ask('GET', 'replays')).json<{ replays: object[] }>().replays).toHaveLength(1);
   expect((await ask('DELETE', `replays/${id}`)).statusCode).toBe(204);
   expect((await ask('GET', `replays/${id}`)).json()).toMatchObject({ code: 'REPLAY_UNKNOWN' });
-}, 60_000);
+}, patienceMs);
 
 test('nothing of a replay reaches the ledger, the counts or live listeners', async () => {
   const { desk, api, ask } = await startReplayApi();
@@ -93,7 +94,7 @@ test('nothing of a replay reaches the ledger, the counts or live listeners', asy
   expect((await ask('GET', 'crossings?outcome=counted')).json()).toEqual({ crossings: [] });
   expect(api.ledger.crossings({ limit: 10 }).crossings).toEqual([]);
   expect(publish).not.toHaveBeenCalled();
-}, 60_000);
+}, patienceMs);
 
 test.each([
   [{}, 400, 'REQUEST_INVALID'],
@@ -143,7 +144,7 @@ test('a clip is uploaded as it is, whatever time that takes; what is no video is
   const ofShipped = `/api/v1/footage/${encodeURIComponent(footage)}`;
   const shipped = await fetch(`${url}${ofShipped}`, { method: 'DELETE' });
   expect(await refused(shipped)).toMatchObject({ code: 'FOOTAGE_NOT_OWN' });
-}, 60_000);
+}, patienceMs);
 
 test('what is larger than a recording may be is refused, with and without a stated length', async () => {
   const { api } = await startReplayApi({ replays: { uploadBytesMax: 1_000_000 } });

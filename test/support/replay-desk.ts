@@ -13,10 +13,14 @@ export interface TestDeskOptions extends Pick<ReplayDeskOptions, 'limits' | 'wor
 }
 
 /** Closed when the test has finished. */
-export function openReplayDesk({ dataFolder, replays, ...options }: TestDeskOptions): ReplayDesk {
+export function openReplayDesk(
+  { dataFolder, replays, limits, ...options }: TestDeskOptions,
+): ReplayDesk {
   mkdirSync(dataFolder, { recursive: true });
   const desk = new ReplayDesk({
     ...options,
+    // The other tests leave the processors to nobody.
+    limits: { isBackground: false, ...limits },
     config: () => ({
       detector: { engine: 'onnx', threads: 1 },
       dataFolder,
