@@ -31,7 +31,8 @@ import { ledgerFileIn } from './store/ledger-file.ts';
 import { lockLedger } from './store/ledger-lock.ts';
 import { openLedger, type LedgerStore } from './store/ledger-store.ts';
 import { CameraFleet, type CameraFleetOptions } from './threads/camera-fleet.ts';
-import type { LeftBehindStatus } from './threads/left-behind.ts';
+import { joinLeftBehind } from './threads/left-behind.ts';
+import { probeInProcess } from './threads/probe-in-process.ts';
 
 /** Time for the cameras to finish their frames and for the last batch; then the process ends. */
 const closeMsMax = 4_800;
@@ -202,11 +203,12 @@ async function startOn(ledger: LedgerStore, options: ServerOptions): Promise<Run
     ledger,
     liveFeed,
     lots,
+    probe: (source, signal) => probeInProcess(source, { signal }),
     outlets: outlets.controls,
     replays,
     cameras: fleet,
     statuses: () => fleet.statuses(),
-    leftBehind: () => bothLeftBehind(fleet, replays),
+    leftBehind: () => joinLeftBehind(fleet.leftBehind(), replays.leftBehind()),
     collectStatus: () => collector.status(),
     pageFolder: join(packageRoot, 'dist', 'dashboard'),
     logger,
@@ -233,7 +235,8 @@ async function startOn(ledger: LedgerStore, options: ServerOptions): Promise<Run
     ...listening,
     applyConfig: (next) => liveConfig.applyConfig(next),
     reload: () => liveConfig.reload(),
-    leftBehindCount: () => bothLeftBehind(fleet, replays).threads.length,
+    leftBehindCount: () =>
+      joinLeftBehind(fleet.leftBehind(), replays.leftBehind()).threads.length,
     isSupervised: () => fleet.isSupervised(),
     close: () => {
       endWatch?.();
@@ -259,13 +262,6 @@ function onTooMany(
   return (sentence) => {
     logger.fatal(`${sentence}: ending this process so that its service manager starts a new one`);
     onRestartNeeded?.();
-  };
-}
-
-function bothLeftBehind(fleet: CameraFleet, replays: ReplayDesk): LeftBehindStatus {
-  const [one, other] = [fleet.leftBehind(), replays.leftBehind()];
-  return {
-    threads: [...one.threads, ...other.threads], totalCount: one.totalCount + other.totalCount,
   };
 }
 

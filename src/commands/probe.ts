@@ -3,8 +3,8 @@
 import { writeFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import { LotcountError, messageOf } from '../errors.ts';
+import type { ProbeResult } from '../sources/probe-source.ts';
 import { parseNumber } from './option-parsers.ts';
-import type { ProbeResult } from './probe-source.ts';
 import type { CommandContext } from './run-command-line.ts';
 import { sourcesOfAddress } from './source-of-address.ts';
 import { withUnfinishedFile } from './unfinished-file.ts';
@@ -40,7 +40,7 @@ Examples:
 
 Exit code 1 when it cannot be opened; the sentence says why, and what to do.`)
     .action(async (url: string, options: ProbeCommandOptions) => {
-      const { probeSource } = await import('./probe-source.ts');
+      const { probeSource } = await import('../sources/probe-source.ts');
       const sources = await sourcesOfAddress(url, {
         transport: options.transport,
         certificateFile: options.certificate,

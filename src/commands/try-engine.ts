@@ -1,6 +1,7 @@
 // Runs one trial of an engine in a process of its own, within a limit.
 
 import { LotcountError } from '../errors.ts';
+import { askProcess } from '../threads/ask-process.ts';
 import type { EngineTrial, EngineTrialAnswer } from '../threads/engine-trial.ts';
 import { forkEngineTrial } from '../threads/spawn-worker.ts';
 
@@ -11,28 +12,10 @@ import { forkEngineTrial } from '../threads/spawn-worker.ts';
 export async function tryEngine(
   trial: EngineTrial, { limitMs }: { readonly limitMs: number },
 ): Promise<Extract<EngineTrialAnswer, { kind: 'result' }>> {
-  const child = forkEngineTrial();
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    const answer = await new Promise<EngineTrialAnswer>((resolve, reject) => {
-      timer = setTimeout(() => {
-        reject(new LotcountError('WORKER_HUNG',
-          `it took longer than ${limitMs / 1000} s: try fewer frames or workers`));
-      }, limitMs);
-      child.once('message', (message) => { resolve(message as EngineTrialAnswer); });
-      child.once('error', reject);
-      child.once('exit', (code, signal) => {
-        reject(new LotcountError('WORKER_CRASHED',
-          `its process ended (${signal ?? `exit code ${code}`}); is there enough memory?`));
-      });
-      // A process that cannot be told has ended, or is about to: that is what is said then.
-      child.send(trial, () => undefined);
-    });
-    if (answer.kind === 'fault') throw new LotcountError(answer.code, answer.message);
-    return answer;
-  } finally {
-    clearTimeout(timer);
-    child.removeAllListeners();
-    child.kill('SIGKILL');
-  }
+  return await askProcess<EngineTrialAnswer>(forkEngineTrial(), trial, {
+    limitMs,
+    late: new LotcountError('WORKER_HUNG',
+      `it took longer than ${limitMs / 1000} s: try fewer frames or workers`),
+    hint: 'is there enough memory?',
+  });
 }

@@ -2,15 +2,15 @@
 // has seen, and in force when it is done.
 
 import { realpath } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { LotcountError, messageOf } from '../errors.ts';
 import { InTurn } from '../in-turn.ts';
 import {
   editConfigFile, listPreviousVersions, readConfigFile, restoreConfigFile, type EditedConfig,
   type SettingChange,
 } from './edit.ts';
-import { parseConfig } from './load.ts';
-import type { Config } from './schema.ts';
+import { absoluteSource, parseConfig } from './load.ts';
+import type { Config, SourceConfig } from './schema.ts';
 
 export interface ConfigEditorOptions {
   readonly path: string;
@@ -35,6 +35,16 @@ export class ConfigEditor {
 
   constructor(options: ConfigEditorOptions) {
     this.#options = options;
+  }
+
+  /** Of the file: what paths in it are relative to. */
+  get folder(): string {
+    return dirname(resolve(this.#options.path));
+  }
+
+  /** With the paths that it would have if it were written into the file. */
+  resolveSource(source: SourceConfig): SourceConfig {
+    return absoluteSource(source, this.folder);
   }
 
   /** The file as it is now. Throws CONFIG_BROKEN when it is not valid. */

@@ -14,7 +14,7 @@ import type { OutletConfig, SecretConfig } from './outlet-schema.ts';
 import { readYaml } from './read-yaml.ts';
 import { findSchemaProblems, isRecord } from './schema-problems.ts';
 import { findServerProblems } from './server-problems.ts';
-import { ConfigSchema, type CameraConfig, type Config } from './schema.ts';
+import { ConfigSchema, type Config, type SourceConfig } from './schema.ts';
 
 /** 64 cameras with all their lines need less than a tenth of it. */
 const fileBytesMax = 1024 * 1024;
@@ -89,7 +89,7 @@ function withAbsolutePaths(config: Config, folder: string): Config {
     detector: absoluteDetector(config, folder),
     server: absoluteServer(config, folder),
     cameras: config.cameras.map((camera) => ({
-      ...camera, source: absoluteSource(camera, folder),
+      ...camera, source: absoluteSource(camera.source, folder),
     })),
     outlets: config.outlets.map((outlet) => absoluteOutlet(outlet, folder)),
     replays: withoutUndefined({
@@ -136,7 +136,8 @@ function absoluteServer({ server }: Config, folder: string): Config['server'] {
       };
 }
 
-function absoluteSource({ source }: CameraConfig, folder: string): CameraConfig['source'] {
+/** Paths are relative to the folder of the file. */
+export function absoluteSource(source: SourceConfig, folder: string): SourceConfig {
   switch (source.kind) {
     case 'video':
     case 'frames':

@@ -13,9 +13,10 @@ import type { LiveFeed } from '../collect/live-feed.ts';
 import type { LotDesk } from '../collect/lot-desk.ts';
 import type { ConfigEditor } from '../config/config-editor.ts';
 import type { ConfigStatus } from '../config/live-config.ts';
-import type { Config } from '../config/schema.ts';
+import type { Config, SourceConfig } from '../config/schema.ts';
 import type { OutletControls } from '../outlets/outlet-status.ts';
 import type { ReplayControls } from '../replays/replay-controls.ts';
+import type { ProbeResult } from '../sources/probe-source.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
 import type { LeftBehindStatus } from '../threads/left-behind.ts';
 
@@ -28,6 +29,8 @@ export interface ApiContext {
   readonly ledger: LedgerStore;
   readonly liveFeed: LiveFeed;
   readonly cameras: CameraControls;
+  /** Opens a source that is not a camera yet; the signal ends it. */
+  readonly probe: (source: SourceConfig, signal: AbortSignal) => Promise<ProbeResult>;
   readonly lots: LotDesk;
   readonly access: AccessDesk;
   readonly outlets: OutletControls;

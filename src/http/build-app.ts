@@ -25,6 +25,7 @@ import { answerClientError, registerProblems } from './problems.ts';
 import { loopbackReach, type Reach } from './reach.ts';
 import { registerWithAccess, requireRouteAccess } from './route-access.ts';
 import { registerAccountRoutes, registerAuditRoutes, registerTokenRoutes } from './routes/account-routes.ts';
+import { registerCameraEditRoutes } from './routes/camera-edit-routes.ts';
 import { registerCameraRoutes } from './routes/camera-routes.ts';
 import { registerConfigVersionRoutes } from './routes/config-version-routes.ts';
 import { registerEventRoutes } from './routes/event-routes.ts';
@@ -42,8 +43,9 @@ import { registerSiteRoutes } from './routes/site-routes.ts';
 import { registerVerdictRoutes } from './routes/verdict-routes.ts';
 import { limitSlowRequests } from './slow-requests.ts';
 
-export interface BuildAppOptions
-  extends Omit<ApiContext, 'now' | 'lots' | 'access' | 'outlets' | 'replays'> {
+export interface BuildAppOptions extends Omit<
+  ApiContext, 'now' | 'lots' | 'access' | 'outlets' | 'replays' | 'probe'
+> {
   /** Who looks after the lots; without it there are none. */
   readonly lots?: LotDesk | undefined;
   /** Who may do what; without it, whoever asks may do everything. */
@@ -54,6 +56,8 @@ export interface BuildAppOptions
   readonly outlets?: OutletControls | undefined;
   /** Without it there is nothing to replay. */
   readonly replays?: ReplayControls | undefined;
+  /** How cameras are tried; without it they cannot be. */
+  readonly probe?: ApiContext['probe'] | undefined;
   /** The page's files; without it there is only the API. */
   readonly pageFolder?: string | undefined;
   readonly logger?: FastifyBaseLogger | undefined;
@@ -75,6 +79,7 @@ export async function buildApp(options: BuildAppOptions): Promise<LotcountApp> {
     access: parts.access ?? new AccessDesk({ mode: 'open', ledger: parts.ledger.access, now }),
     outlets: parts.outlets ?? noOutlets,
     replays: parts.replays ?? noReplays,
+    probe: parts.probe ?? cannotProbe,
   };
   const app = createFastify({ logger, requestMsMax, reach });
   requireRouteAccess(app);
@@ -96,6 +101,7 @@ export async function buildApp(options: BuildAppOptions): Promise<LotcountApp> {
   registerAuditRoutes(app, context);
   registerSiteRoutes(app, context);
   registerCameraRoutes(app, context);
+  registerCameraEditRoutes(app, context);
   registerLineRoutes(app, context);
   registerConfigVersionRoutes(app, context);
   registerLedgerRoutes(app, context);
@@ -135,6 +141,10 @@ const noOutlets: OutletControls = {
     new LotcountError('OUTLET_UNKNOWN', `there is no outlet "${outletId}"; none is configured`)),
 };
 
+async function cannotProbe(): Promise<never> {
+  return await Promise.reject(new LotcountError('NOT_READY', 'cameras cannot be tried here'));
+}
+
 /** In one limit's time it is looked so often for requests that are over it; Node's own is 30 s. */
 const looksPerRequestLimit = 10;
 
@@ -162,7 +172,11 @@ function createFastify(
     routerOptions: { maxParamLength: httpLimits.pathParameterLengthMax },
     ajv: {
       customOptions: {
-        allErrors: true, removeAdditional: false, coerceTypes: 'array', useDefaults: true,
+        allErrors: true,
+        removeAdditional: false,
+        coerceTypes: 'array',
+        useDefaults: true,
+        discriminator: true,
       },
     },
     clientErrorHandler: answerClientError,

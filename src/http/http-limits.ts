@@ -14,6 +14,8 @@ export const httpLimits = {
   previewWaitingMax: 8,
   footageIdLengthMax: 300,
   stepFramesMax: 100,
+  /** Cameras are tried one at a time; so many wait, with the one that is tried. */
+  probeWaitingMax: 3,
   actorLengthMax: 80,
   reasonLengthMax: 500,
   idempotencyKeyLengthMax: 200,

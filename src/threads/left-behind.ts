@@ -20,6 +20,14 @@ export interface LeftBehindStatus {
   readonly totalCount: number;
 }
 
+/** Of one process, which keeps more than one account. */
+export function joinLeftBehind(...accounts: readonly LeftBehindStatus[]): LeftBehindStatus {
+  return {
+    threads: accounts.flatMap(({ threads }) => threads),
+    totalCount: accounts.reduce((sum, { totalCount }) => sum + totalCount, 0),
+  };
+}
+
 export interface LeftBehindOptions {
   readonly limits: Pick<SupervisionLimits, 'leftBehindMsMax' | 'leftBehindCountMax'>;
   /** More threads hang for good than the process should carry. Called once. */

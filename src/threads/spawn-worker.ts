@@ -61,6 +61,17 @@ export function forkEngineTrial(): ChildProcess {
   });
 }
 
+/** A process for one probe; it lives until it is killed. */
+export function forkProbe(): ChildProcess {
+  return fork(join(packageRoot, 'dist', 'workers', 'probe-process.js'), {
+    // What was given to this process is not meant for it.
+    execArgv: [],
+    // Pictures go as bytes.
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+}
+
 function spawn<Incoming, Outgoing>(file: string, { execArgv, ...options }: {
   readonly workerData: unknown; readonly name: string; readonly execArgv: WorkerExecArgv;
 }): TypedWorker<Incoming, Outgoing> {

@@ -25,7 +25,8 @@ test('every route is described, with the media type of its answer', async () => 
   expect(document.openapi).toBe('3.1.0');
   expect(Object.keys(document.paths).toSorted()).toEqual([
     '/api/v1/accounts', '/api/v1/accounts/{accountId}', '/api/v1/audit',
-    '/api/v1/cameras', '/api/v1/cameras/{cameraId}', '/api/v1/cameras/{cameraId}/frame.jpg',
+    '/api/v1/cameras', '/api/v1/cameras/probe', '/api/v1/cameras/{cameraId}',
+    '/api/v1/cameras/{cameraId}/frame.jpg',
     '/api/v1/cameras/{cameraId}/lines', '/api/v1/cameras/{cameraId}/lines/preview',
     '/api/v1/cameras/{cameraId}/reconnect', '/api/v1/cameras/{cameraId}/view/accept',
     '/api/v1/config', '/api/v1/config/versions', '/api/v1/config/versions/{versionId}/restore',

@@ -17,11 +17,12 @@ import type { ConfigStatus } from '../../src/config/live-config.ts';
 import type { CameraConfig, Config } from '../../src/config/schema.ts';
 import { LotcountError } from '../../src/errors.ts';
 import type { LotcountApp } from '../../src/http/api-context.ts';
-import { buildApp } from '../../src/http/build-app.ts';
+import { buildApp, type BuildAppOptions } from '../../src/http/build-app.ts';
 import type { Reach } from '../../src/http/reach.ts';
 import type { ReplayControls } from '../../src/replays/replay-controls.ts';
 import type { OutletControls } from '../../src/outlets/outlet-status.ts';
 import { openLedger, type LedgerStore } from '../../src/store/ledger-store.ts';
+import { probeInProcess } from '../../src/threads/probe-in-process.ts';
 import { Subject } from 'rxjs';
 import { rtspCamera } from './read-source.ts';
 import { mayMorningMs, temporaryLedgerFile } from './ledger-rows.ts';
@@ -39,6 +40,8 @@ export interface ApiOptions {
   readonly configEditor?: ConfigEditor;
   readonly outlets?: OutletControls;
   readonly replays?: ReplayControls;
+  /** As the server does it when left out. */
+  readonly probe?: BuildAppOptions['probe'];
   readonly pageFolder?: string;
   /** Closed with the rest; a new one in a temporary folder when left out. */
   readonly ledger?: LedgerStore;
@@ -104,6 +107,7 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
     lots,
     outlets: options.outlets,
     replays: options.replays,
+    probe: options.probe ?? ((source, signal) => probeInProcess(source, { signal })),
     cameras: {
       latest: (cameraId, wanted) => (options.pictures ?? noPictures).latest(cameraId, wanted),
       reconnect: options.reconnect ?? (async () => await Promise.resolve()),

@@ -39,9 +39,11 @@ export class Dashboard {
   private readonly table = new CrossingTable(part(document, 'crossings'));
   private readonly counts = new DayCounts();
   private readonly log = new CrossingLog(crossingsShownMax);
-  private readonly grid = new CameraGrid(() => this.invalidate(), () => ({
-    clock: this.clock, nowMs: this.nowMs,
-  }));
+  private readonly grid = new CameraGrid({
+    onChange: () => this.invalidate(),
+    onEdited: () => void this.sync(),
+    moment: () => ({ clock: this.clock, nowMs: this.nowMs }),
+  });
 
   private readonly lots = new LotList(() => this.invalidate(), () => ({
     clock: this.clock, nowMs: () => this.nowMs,

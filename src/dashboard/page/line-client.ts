@@ -86,7 +86,7 @@ function linesPath(cameraId: string): string {
   return `api/v1/cameras/${encodeURIComponent(cameraId)}/lines`;
 }
 
-function jsonBody(body: object, headers: Record<string, string>): RequestInit {
+export function jsonBody(body: object, headers: Record<string, string>): RequestInit {
   return {
     headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body),
   };
@@ -97,8 +97,10 @@ async function loaded(answer: Response): Promise<LoadedDrawing> {
 }
 
 /** Throws ConflictError, or RefusedError with the server's own sentence. */
-async function ask(path: string, options: RequestInit): Promise<Response> {
-  const limit = AbortSignal.timeout(answerMsMax);
+export async function ask(
+  path: string, options: RequestInit, limitMs = answerMsMax,
+): Promise<Response> {
+  const limit = AbortSignal.timeout(limitMs);
   const signal = options.signal == null ? limit : AbortSignal.any([limit, options.signal]);
   const answer = await fetch(path, { ...options, cache: 'no-store', signal });
   if (answer.ok) return answer;

@@ -4,6 +4,7 @@ import type { Camera, CameraStatus, Crossing, Direction, TrackSet } from '../api
 import { chooseColumns } from '../state/grid-columns.ts';
 import type { Visibility } from '../state/picture-pacing.ts';
 import type { SiteMoment } from '../state/verdict-entry.ts';
+import type { CameraAdding } from './camera-adding.ts';
 import { CameraCard } from './camera-card.ts';
 import type { DetailsView } from './camera-details.ts';
 import { EnlargedCamera } from './enlarged-camera.ts';
@@ -15,21 +16,34 @@ interface Entry {
   readonly card: CameraCard;
 }
 
+export interface CameraGridOptions {
+  /** Another camera is enlarged now, or none. */
+  readonly onChange: () => void;
+  /** The cameras of the configuration are others now. */
+  readonly onEdited: () => void;
+  readonly moment: () => SiteMoment;
+}
+
 export class CameraGrid {
   private readonly list = part(document, 'cameras');
   private readonly enlarged: EnlargedCamera;
   private readonly observer: IntersectionObserver;
   private readonly inSight = new Set<string>();
   private entries: readonly Entry[] = [];
+  private readonly options: CameraGridOptions;
+  private adding: CameraAdding | undefined;
 
-  /** `onChange`: another camera is enlarged now, or none. */
-  constructor(onChange: () => void, moment: () => SiteMoment) {
+  constructor(options: CameraGridOptions) {
+    const { onChange, onEdited, moment } = options;
+    this.options = options;
     this.enlarged = new EnlargedCamera(part<HTMLDialogElement>(document, 'enlarged'), {
       cameras: () => this.entries.map((entry) => entry.live),
       onChange,
+      onEdited,
       moment,
     });
     this.observer = new IntersectionObserver((changes) => this.noteSight(changes));
+    part(document, 'add-camera').addEventListener('click', () => void this.addCamera());
     new ResizeObserver(() => this.arrange()).observe(this.list);
     window.addEventListener('resize', () => this.arrange());
   }
@@ -57,6 +71,7 @@ export class CameraGrid {
       return entry;
     });
     this.enlarged.closeIfGone();
+    this.adding?.noteCameras();
     const elements = this.entries.map((entry) => entry.card.element);
     const isSame = elements.length === this.list.children.length &&
       elements.every((element, index) => this.list.children[index] === element);
@@ -90,6 +105,22 @@ export class CameraGrid {
   render(view: Omit<DetailsView, 'camera'>): void {
     for (const { live, card } of this.entries) card.render({ ...view, camera: live.camera });
     this.enlarged.render(view);
+  }
+
+  /** The dialog is a file of its own, that is fetched when it is wanted. */
+  private async addCamera(): Promise<void> {
+    const { CameraAdding: Adding } = await import('./camera-adding.ts');
+    this.adding ??= new Adding({
+      isThere: (cameraId) => this.find(cameraId) !== undefined,
+      onAdded: this.options.onEdited,
+      drawLines: (cameraId) => {
+        const entry = this.findEntry(cameraId);
+        if (entry === undefined) return;
+        this.enlarged.open(entry.live);
+        void this.enlarged.editLines();
+      },
+    });
+    this.adding.open();
   }
 
   private arrange(): void {

@@ -7,6 +7,7 @@ import { renderPictureState } from './camera-card.ts';
 import { CameraCrossings } from './camera-crossings.ts';
 import { CameraDetails, type DetailsView } from './camera-details.ts';
 import { CameraStage } from './camera-stage.ts';
+import type { CameraSettings } from './camera-settings.ts';
 import type { LineEditor } from './line-editor.ts';
 import type { LiveCamera } from './live-camera.ts';
 import { part, setText } from './parts.ts';
@@ -16,6 +17,8 @@ export interface EnlargedCameraOptions {
   readonly cameras: () => readonly LiveCamera[];
   /** Another camera, or none, is enlarged now. */
   readonly onChange: () => void;
+  /** One has another name now, or is gone. */
+  readonly onEdited: () => void;
   readonly moment: () => SiteMoment;
 }
 
@@ -27,6 +30,7 @@ export class EnlargedCamera {
   private readonly crossings: CameraCrossings;
   private live: LiveCamera | undefined;
   private editor: LineEditor | undefined;
+  private settings: CameraSettings | undefined;
 
   constructor(dialog: HTMLDialogElement, options: EnlargedCameraOptions) {
     this.options = options;
@@ -35,6 +39,7 @@ export class EnlargedCamera {
     this.crossings = new CameraCrossings(dialog, options.moment);
     this.stage = new CameraStage(part(dialog, 'canvas'), () => this.live?.scene());
     part(dialog, 'edit-lines').addEventListener('click', () => void this.editLines());
+    part(dialog, 'edit-camera').addEventListener('click', () => void this.editCamera());
     part(dialog, 'close').addEventListener('click', () => dialog.close());
     part(dialog, 'previous').addEventListener('click', () => this.step(-1));
     part(dialog, 'next').addEventListener('click', () => this.step(1));
@@ -80,12 +85,20 @@ export class EnlargedCamera {
   }
 
   /** The editor is a file of its own, that is fetched when it is wanted. */
-  private async editLines(): Promise<void> {
+  async editLines(): Promise<void> {
     const { live } = this;
     if (live === undefined) return;
     const { LineEditor: Editor } = await import('./line-editor.ts');
     this.editor ??= new Editor(this.options.moment);
     this.editor.open(live);
+  }
+
+  private async editCamera(): Promise<void> {
+    const { live } = this;
+    if (live === undefined) return;
+    const { CameraSettings: Settings } = await import('./camera-settings.ts');
+    this.settings ??= new Settings(this.options.onEdited);
+    this.settings.open(live.camera);
   }
 
   private step(by: 1 | -1): void {

@@ -1,6 +1,7 @@
 // Every word of the page in German.
 
 import { accessPageWordsGerman, accessWordsGerman } from './access-de.ts';
+import { cameraPageDe, cameraWordsDe } from './camera-dialog-words.ts';
 import { editorDe } from './editor-de.ts';
 import type { Words } from './en.ts';
 import { outletWordsDe } from './outlet-words.ts';
@@ -9,9 +10,11 @@ export const de: Words = {
   language: 'de',
   locale: 'de-DE',
   editor: editorDe.editor,
+  cameraEdit: cameraWordsDe,
   page: {
     ...accessPageWordsGerman,
     ...editorDe.page,
+    ...cameraPageDe,
     skip: 'Zu den Kameras springen',
     siteTime: 'Uhrzeit vor Ort',
     connecting: 'Verbinde',

@@ -2,6 +2,7 @@
 
 import type { CameraState, Evidence } from '../api.ts';
 import { accessPageWords, accessWords } from './access-en.ts';
+import { cameraPageEn, cameraWordsEn } from './camera-dialog-words.ts';
 import { editorEn } from './editor-en.ts';
 import { outletWordsEn } from './outlet-words.ts';
 
@@ -11,10 +12,12 @@ export const en = {
   language: 'en',
   locale: 'en-GB',
   editor: editorEn.editor,
+  cameraEdit: cameraWordsEn,
   /** What index.html says, by its `data-word` and `data-word-label`. */
   page: {
     ...accessPageWords,
     ...editorEn.page,
+    ...cameraPageEn,
     skip: 'Skip to the cameras',
     siteTime: 'Time at the site',
     connecting: 'Connecting',

@@ -4,9 +4,9 @@ import sharp from 'sharp';
 import type { SourceConfig } from '../config/schema.ts';
 import { LotcountError } from '../errors.ts';
 import type { FrameSize } from '../frames/frame.ts';
-import { openSource } from '../sources/open-source.ts';
-import { sourceName } from '../sources/source-name.ts';
-import type { Source } from '../sources/source.ts';
+import { openSource } from './open-source.ts';
+import { sourceName } from './source-name.ts';
+import type { Source } from './source.ts';
 
 export interface ProbeResult {
   /** Without password. */
@@ -25,6 +25,8 @@ export interface ProbeResult {
 export interface ProbeOptions {
   readonly watchMs: number;
   readonly signal?: AbortSignal | undefined;
+  /** The picture is made smaller where it is wider. */
+  readonly pictureWidthMaxPx?: number | undefined;
 }
 
 /** More than any camera's rate: nothing is left out. */
@@ -49,7 +51,7 @@ export async function probeSource(
 }
 
 async function probeOne(
-  config: SourceConfig, { watchMs, signal }: ProbeOptions,
+  config: SourceConfig, { watchMs, signal, pictureWidthMaxPx }: ProbeOptions,
 ): Promise<ProbeResult> {
   const source = await openSource(config, {
     chooseOutputSize: (nativeSize) => nativeSize, framesPerSecondMax, signal,
@@ -63,7 +65,7 @@ async function probeOne(
       size: source.nativeSize,
       framesPerSecondStated: source.framesPerSecond,
       framesPerSecondSeen,
-      jpeg: await writeJpeg(rgb, source.outputSize),
+      jpeg: await writeJpeg(rgb, source.outputSize, pictureWidthMaxPx),
     };
   } finally {
     await source.close();
@@ -91,7 +93,10 @@ async function watch(
   return { rgb, framesPerSecondSeen: lastMs > 0 ? (frameCount - 1) * 1_000 / lastMs : undefined };
 }
 
-async function writeJpeg(rgb: Uint8Array, { widthPx, heightPx }: FrameSize): Promise<Uint8Array> {
+async function writeJpeg(
+  rgb: Uint8Array, { widthPx, heightPx }: FrameSize, widthMaxPx = widthPx,
+): Promise<Uint8Array> {
   return await sharp(rgb, { raw: { width: widthPx, height: heightPx, channels: 3 } })
+    .resize({ width: widthMaxPx, withoutEnlargement: true })
     .jpeg({ quality: jpegQuality }).toBuffer();
 }
