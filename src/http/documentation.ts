@@ -10,6 +10,8 @@ import { registerWithAccess, type RouteAccess } from './route-access.ts';
 import type { LotcountApp } from './api-context.ts';
 import { webhookPaths } from './outlet-schemas.ts';
 import { documentationPolicy } from './own-origin.ts';
+import { problemMediaType } from './problems.ts';
+import { ProblemReply } from './schemas.ts';
 
 /** Before the routes: it listens to their registration. */
 export async function registerDocumentation(app: LotcountApp): Promise<void> {
@@ -46,7 +48,10 @@ export async function registerDocumentation(app: LotcountApp): Promise<void> {
       url, schema: { ...schema, description: withAccess(schema?.description, config?.access) },
     }),
     transformObject: (document) => 'openapiObject' in document
-      ? { ...withOptionalDefaults(document.openapiObject), webhooks: webhookPaths() }
+      ? {
+          ...withOneProblem(withOptionalDefaults(document.openapiObject)),
+          webhooks: webhookPaths(),
+        }
       : document.swaggerObject,
   });
   await registerWithAccess(app, 'public', async (scope) => {
@@ -80,6 +85,20 @@ function withOptionalDefaults(document: OpenApi): OpenApi {
     }
   }
   return document;
+}
+
+/** Every route can refuse, in the same shape: it is said once. */
+function withOneProblem(document: OpenApi): OpenApi {
+  const routes = Object.values(document.paths ?? {}).flatMap((path) => Object.values(path ?? {}));
+  for (const route of routes) {
+    if (typeof route !== 'object' || !('responses' in route)) continue;
+    for (const reply of Object.values(route.responses)) {
+      const problem = 'content' in reply ? reply.content?.[problemMediaType] : undefined;
+      if (problem !== undefined) problem.schema = { $ref: '#/components/schemas/Problem' };
+    }
+  }
+  const schemas = { ...document.components?.schemas, Problem: { ...ProblemReply } };
+  return { ...document, components: { ...document.components, schemas } } as OpenApi;
 }
 
 function packageVersion(): string {

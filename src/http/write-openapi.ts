@@ -1,5 +1,5 @@
 // Writes openapi.json, which is committed so that clients can be made without running lotcount:
-//   node dist/src/http/write-openapi.js
+//   npm run describe-api
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

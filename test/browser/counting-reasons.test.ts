@@ -2,7 +2,7 @@
 // crossing was decided. In real Chromium against the real server.
 
 import { describe, expect, test } from 'vitest';
-import type { Crossings } from '../../src/dashboard/page/api.ts';
+import type { Reply } from '../../src/dashboard/page/api.ts';
 import { isChromiumHere } from '../support/chromium.ts';
 import { gateCamera } from '../support/gate-site.ts';
 import { useShownSites } from '../support/shown-sites.ts';
@@ -55,7 +55,7 @@ describe.skipIf(!isChromiumHere())('the page tells why', { timeout: 90_000 }, ()
       decidedMs: 90_500,
     });
     const { page } = await show(site);
-    const [crossing] = (await (await fetch(`${site.url}api/v1/crossings`)).json() as Crossings)
+    const [crossing] = (await (await fetch(`${site.url}api/v1/crossings`)).json() as Reply<'/api/v1/crossings', 'get'>)
       .crossings;
     const at = (ms: number) =>
       new Date(Date.parse(crossing!.crossedAt) + ms).toISOString().slice(11, 21);

@@ -15,7 +15,7 @@ interface OpenApi {
   }>>>>;
 }
 
-test('the committed document is fresh: else run `node dist/src/http/write-openapi.js`', async () => {
+test('the committed document is fresh: else run `npm run describe-api`', async () => {
   expect(await generateOpenApi()).toBe(readFileSync(openApiFile, 'utf8'));
 });
 

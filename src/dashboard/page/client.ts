@@ -1,14 +1,14 @@
-// Asks the server. Every question has a time limit; a refusal or no answer throws.
+// What the page asks for again and again, and what people tell it of lots and crossings.
 
 import type {
-  Camera, Counts, Crossing, Crossings, HistoryBucket, LotHistory, Lots, Occupancy, Outlet,
-  OutletTest, Site, TypicalWeek, Verdict,
+  Camera, Counts, Crossing, HistoryBucket, LotHistory, Occupancy, Outlet, OutletTest, Site,
+  TypicalWeek, Verdict,
 } from './api.ts';
+import { answerOf, api, fetchWithin, replyOf, signedIn } from './ask-api.ts';
 import type { LotEntry } from './state/lot-entry.ts';
 import type { VerdictBody } from './state/verdict-entry.ts';
 import type { Baseline } from './state/day-counts.ts';
 
-const answerMsMax = 10_000;
 const outletTestMsMax = 70_000;
 
 export interface Picture {
@@ -17,17 +17,16 @@ export interface Picture {
 }
 
 export async function fetchSite(): Promise<Site> {
-  return await fetchJson('api/v1/site') as Site;
+  return await answerOf(signedIn(api.GET('/api/v1/site')));
 }
 
 export async function fetchCameras(): Promise<readonly Camera[]> {
-  const answer = await fetchJson('api/v1/cameras') as { cameras: readonly Camera[] };
-  return answer.cameras;
+  return (await answerOf(signedIn(api.GET('/api/v1/cameras')))).cameras;
 }
 
 export async function fetchOccupancies(): Promise<readonly Occupancy[]> {
-  const answer = await fetchJson('api/v1/lots') as Lots;
-  return answer.lots.map(({ occupancy }) => occupancy);
+  const { lots } = await answerOf(signedIn(api.GET('/api/v1/lots')));
+  return lots.map(({ occupancy }) => occupancy);
 }
 
 export interface HistoryQuestion {
@@ -41,9 +40,9 @@ export interface HistoryQuestion {
 export async function fetchLotHistory(
   lotId: string, question: HistoryQuestion,
 ): Promise<LotHistory> {
-  const query = new URLSearchParams({ ...question, compare: 'week-before' });
-  const path = `api/v1/lots/${encodeURIComponent(lotId)}/occupancy/history?${query.toString()}`;
-  return await fetchJson(path) as LotHistory;
+  return await answerOf(signedIn(api.GET('/api/v1/lots/{lotId}/occupancy/history', {
+    params: { path: { lotId }, query: { ...question, compare: 'week-before' } },
+  })));
 }
 
 /** Where the same is as a file. */
@@ -55,58 +54,41 @@ export function historyExportPath(
 }
 
 export async function fetchTypicalWeek(lotId: string): Promise<TypicalWeek> {
-  return await fetchJson(`api/v1/lots/${encodeURIComponent(lotId)}/typical-week`) as TypicalWeek;
+  return await answerOf(signedIn(api.GET('/api/v1/lots/{lotId}/typical-week', {
+    params: { path: { lotId } },
+  })));
 }
 
+/** Done once, however often it is sent with the same key. */
 export async function sendLotEntry(
   lotId: string, { path, body }: LotEntry, idempotencyKey: string,
 ): Promise<Occupancy> {
-  const place = `lots/${encodeURIComponent(lotId)}/${path}`;
-  return (await sendOnce(place, body, idempotencyKey) as { occupancy: Occupancy }).occupancy;
+  const params = { path: { lotId }, header: { 'idempotency-key': idempotencyKey } };
+  const asking = path === 'calibrations'
+    ? api.POST('/api/v1/lots/{lotId}/calibrations', { params, body })
+    : api.POST('/api/v1/lots/{lotId}/adjustments', { params, body });
+  return (await answerOf(asking)).occupancy;
 }
 
+/** Likewise. */
 export async function sendVerdict(body: VerdictBody, idempotencyKey: string): Promise<Verdict> {
-  return await sendOnce('verdicts', body, idempotencyKey) as Verdict;
+  return await answerOf(api.POST('/api/v1/verdicts', {
+    params: { header: { 'idempotency-key': idempotencyKey } }, body,
+  }));
 }
 
 /** What was said last of crossings, newest first. */
 export async function fetchVerdicts(limit: number): Promise<readonly Verdict[]> {
-  const answer = await fetchJson(`api/v1/verdicts?limit=${limit}`) as {
-    verdicts: readonly Verdict[];
-  };
-  return answer.verdicts;
-}
-
-/** Done once, however often it is sent with the same key. Throws the server's own sentence. */
-async function sendOnce(path: string, body: object, idempotencyKey: string): Promise<unknown> {
-  const answer = await fetch(`api/v1/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(answerMsMax),
-  });
-  if (answer.ok) return await answer.json();
-  throw await refusalOf(answer);
-}
-
-/** The server understood the question and will not do it. */
-export class RefusedError extends Error {}
-
-/** With the server's own sentence. */
-export async function refusalOf(answer: Response): Promise<RefusedError> {
-  const problem = await answer.json() as { readonly detail?: string };
-  return new RefusedError(problem.detail ?? `the server answered ${answer.status}`);
+  const asking = api.GET('/api/v1/verdicts', { params: { query: { limit } } });
+  return (await answerOf(signedIn(asking))).verdicts;
 }
 
 /** The last crossings of the ledger, newest first; of one camera, or of all. */
 export async function fetchCrossings(
   limit: number, cameraId?: string,
 ): Promise<readonly Crossing[]> {
-  const query = new URLSearchParams({
-    limit: String(limit), ...cameraId === undefined ? {} : { camera: cameraId },
-  });
-  const answer = await fetchJson(`api/v1/crossings?${query.toString()}`) as Crossings;
-  return answer.crossings;
+  const query = { limit, ...cameraId === undefined ? {} : { camera: [cameraId] } };
+  return (await answerOf(signedIn(api.GET('/api/v1/crossings', { params: { query } })))).crossings;
 }
 
 /** The counts of a day, and the sequence up to which they are complete. */
@@ -128,57 +110,46 @@ export async function fetchBaseline(
 
 async function fetchCounts(
   day: { readonly startMs: number; readonly endMs: number },
-  grouping: { readonly bucket: string; readonly groupBy: string },
+  grouping: { readonly bucket: '1h' | 'all'; readonly groupBy: string },
 ): Promise<Counts> {
-  const query = new URLSearchParams({
+  const query = {
     from: new Date(day.startMs).toISOString(), to: new Date(day.endMs).toISOString(), ...grouping,
-  });
-  return await fetchJson(`api/v1/counts?${query.toString()}`) as Counts;
+  };
+  return await answerOf(signedIn(api.GET('/api/v1/counts', { params: { query } })));
 }
 
 /** The newest picture of a camera, without any drawing on it. */
 export async function fetchPicture(cameraId: string): Promise<Picture> {
-  const path = `api/v1/cameras/${encodeURIComponent(cameraId)}/frame.jpg?annotated=false`;
-  const answer = await fetchOk(path);
-  const frameIndex = answer.headers.get('lotcount-frame-index');
-  return {
-    jpeg: await answer.blob(),
-    frameIndex: frameIndex === null ? undefined : Number(frameIndex),
-  };
+  const { answer, headers } = await replyOf(signedIn(
+    api.GET('/api/v1/cameras/{cameraId}/frame.jpg', {
+      params: { path: { cameraId }, query: { annotated: false } }, parseAs: 'blob',
+    })));
+  const frameIndex = headers.get('lotcount-frame-index');
+  return { jpeg: answer, frameIndex: frameIndex === null ? undefined : Number(frameIndex) };
 }
 
 /** Asks for a new try at once. What comes of it shows in the camera's state. */
 export async function reconnectCamera(cameraId: string): Promise<void> {
-  await fetchOk(`api/v1/cameras/${encodeURIComponent(cameraId)}/reconnect`, { method: 'POST' });
+  await answerOf(signedIn(api.POST('/api/v1/cameras/{cameraId}/reconnect', {
+    params: { path: { cameraId } },
+  })));
 }
 
 /** What the camera shows now is its view. What comes of it shows in the camera's state. */
 export async function acceptView(cameraId: string): Promise<void> {
-  await fetchOk(`api/v1/cameras/${encodeURIComponent(cameraId)}/view/accept`, { method: 'POST' });
+  await answerOf(signedIn(api.POST('/api/v1/cameras/{cameraId}/view/accept', {
+    params: { path: { cameraId } },
+  })));
 }
 
 export async function fetchOutlets(): Promise<readonly Outlet[]> {
-  return (await fetchJson('api/v1/outlets') as { outlets: readonly Outlet[] }).outlets;
+  return (await answerOf(signedIn(api.GET('/api/v1/outlets')))).outlets;
 }
 
-/** Really sends something. Throws the server's own sentence. */
+/** Really sends something. */
 export async function testOutlet(outletId: string): Promise<OutletTest> {
-  const answer = await fetch(`api/v1/outlets/${encodeURIComponent(outletId)}/test`, {
+  return await answerOf(api.POST('/api/v1/outlets/{outletId}/test', {
     // The other side may take as long as any delivery.
-    method: 'POST', signal: AbortSignal.timeout(outletTestMsMax),
-  });
-  if (answer.ok) return await answer.json() as OutletTest;
-  throw await refusalOf(answer);
-}
-
-async function fetchJson(path: string): Promise<unknown> {
-  return (await fetchOk(path)).json();
-}
-
-async function fetchOk(path: string, options: RequestInit = {}): Promise<Response> {
-  const signal = AbortSignal.timeout(answerMsMax);
-  const answer = await fetch(path, { ...options, cache: 'no-store', signal });
-  if (answer.status === 401) document.dispatchEvent(new Event('signed-out'));
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
-  return answer;
+    params: { path: { outletId } }, fetch: fetchWithin(outletTestMsMax),
+  }));
 }

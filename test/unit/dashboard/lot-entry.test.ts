@@ -58,14 +58,18 @@ describe('what is typed', () => {
 const occupancy: Occupancy = {
   lot: 'main',
   name: 'Main lot',
+  at: '2026-05-04T10:20:00.000+02:00',
   value: 87,
   shown: 87,
   isClamped: false,
   capacity: 120,
-  errorBar: { plusMinus: 4, low: 84, high: 91, isLowerBound: false },
+  errorBar: {
+    plusMinus: 4, low: 84, high: 91, drift: 0, standardDeviation: 2, isLowerBound: false,
+  },
   calibratedAt: '2026-05-04T04:00:00.000+02:00',
   countedSince: '2026-05-04T04:00:00.000+02:00',
   state: 'free',
+  stateSince: '2026-05-04T04:00:00.000+02:00',
   freeSpaces: 33,
   advice: [],
 };

@@ -109,10 +109,13 @@ function crossing(sequence: number): Crossing {
     id: `gate/${sequence}`,
     camera: 'gate',
     line: 'entry',
+    track: 7,
     direction: 'in',
     outcome: 'counted',
     class: 'car',
+    confidence: 0.8,
     crossedAt: '2026-05-04T11:30:00Z',
+    countingVersion: 1,
     trace: { hitCount: 9 },
   };
 }

@@ -1,5 +1,7 @@
 // A camera as somebody describes it in the form: what is missing, and the request that it makes.
 
+import type { Body } from '../api.ts';
+
 export const cameraKinds = ['rtsp', 'mjpeg', 'snapshot', 'usb', 'video'] as const;
 export type CameraKind = (typeof cameraKinds)[number];
 
@@ -17,15 +19,8 @@ export interface CameraForm {
 export type CameraField = 'id' | 'place' | 'user';
 export type CameraProblem = 'id' | 'address' | 'device' | 'file' | 'user';
 
-export interface SourceRequest {
-  readonly source: { readonly kind: CameraKind } & Readonly<Record<string, unknown>>;
-  readonly login?: { readonly user: string; readonly password: string };
-}
-
-export interface CameraRequest extends SourceRequest {
-  readonly id: string;
-  readonly name?: string;
-}
+export type SourceRequest = Body<'/api/v1/cameras/probe', 'post'>;
+export type CameraRequest = Body<'/api/v1/cameras', 'post'>;
 
 const placeNames = {
   rtsp: 'address', mjpeg: 'address', snapshot: 'address', usb: 'device', video: 'file',
@@ -67,19 +62,21 @@ function isPlace({ kind, place }: CameraForm): boolean {
 
 export function sourceRequest(form: CameraForm): SourceRequest {
   const { kind, user, password } = form;
-  const place = form.place.trim();
   const isNetwork = placeNameOf(kind) === 'address';
-  const isTrusting = isEncrypted(form) && form.isAnyCertificateTaken;
-  const trust = isTrusting ? { acceptAnyCertificate: true } : {};
   return {
-    source: {
-      kind,
-      ...isNetwork ? { url: withPlainScheme(place), ...trust } : {},
-      ...kind === 'usb' ? { device: place } : {},
-      ...kind === 'video' ? { path: place } : {},
-    },
+    source: sourceOf(form),
     ...isNetwork && user.trim() !== '' ? { login: { user: user.trim(), password } } : {},
   };
+}
+
+function sourceOf(form: CameraForm): SourceRequest['source'] {
+  const place = form.place.trim();
+  const isTrusting = isEncrypted(form) && form.isAnyCertificateTaken;
+  const trust = isTrusting ? { acceptAnyCertificate: true } : {};
+  const { kind } = form;
+  if (kind === 'usb') return { kind, device: place };
+  if (kind === 'video') return { kind, path: place };
+  return { kind, url: withPlainScheme(place), ...trust };
 }
 
 export function cameraRequest(form: CameraForm): CameraRequest {

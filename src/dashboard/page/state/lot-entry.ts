@@ -1,6 +1,8 @@
 // What somebody types into the dialog of a lot: whether it can be sent, what is sent, and with
 // which key. It must not know the page.
 
+import type { Body } from '../api.ts';
+
 export type EntryMode = 'calibration' | 'adjustment';
 
 export interface TypedEntry {
@@ -16,10 +18,13 @@ export type EntryProblem =
   | 'no-actor';
 
 /** As the API takes it: behind /lots/LOT/. */
-export interface LotEntry {
-  readonly path: 'calibrations' | 'adjustments';
-  readonly body: Readonly<Record<string, string | number>>;
-}
+export type LotEntry = {
+  readonly path: 'calibrations';
+  readonly body: Body<'/api/v1/lots/{lotId}/calibrations', 'post'>;
+} | {
+  readonly path: 'adjustments';
+  readonly body: Body<'/api/v1/lots/{lotId}/adjustments', 'post'>;
+};
 
 export type CheckedEntry =
   | { readonly entry: LotEntry }

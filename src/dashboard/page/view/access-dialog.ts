@@ -3,9 +3,10 @@
 
 import {
   addAccount, addToken, changeAccount, changeOwnPassword, deleteAccount, fetchAccounts, fetchAudit,
-  fetchTokens, revokeToken, type Account, type AuditEntry, type Token,
+  fetchTokens, revokeToken, type Account, type AccountRole, type AuditEntry,
+  type Token,
 } from '../access-client.ts';
-import { RefusedError } from '../client.ts';
+import { RefusedError } from '../ask-api.ts';
 import { words } from '../words/words.ts';
 import { copyTemplate, makeButton, part, setText } from './parts.ts';
 import { signedInName } from './sign-in.ts';
@@ -29,7 +30,7 @@ export class AccessDialog {
     this.onSubmit('account-form', async () => {
       await addAccount({
         name: this.valueOf('account-name'),
-        role: this.valueOf('account-role'),
+        role: roleNamed(this.valueOf('account-role')),
         password: this.valueOf('account-password'),
       });
     });
@@ -97,7 +98,7 @@ export class AccessDialog {
     const name = this.valueOf('token-name');
     const expiresAt = this.valueOf('token-expires');
     const secret = await addToken({
-      name, role: this.valueOf('token-role'), ...expiresAt === '' ? {} : { expiresAt },
+      name, role: roleNamed(this.valueOf('token-role')), ...expiresAt === '' ? {} : { expiresAt },
     });
     setText(this.part('secret'), `${words.access.secretOnce(name)} ${secret}`);
   }
@@ -110,7 +111,7 @@ export class AccessDialog {
     select.value = role;
     select.addEventListener('change', () => void this.act(async () => {
       try {
-        await changeAccount(id, { role: select.value });
+        await changeAccount(id, { role: roleNamed(select.value) });
       } finally {
         await this.refresh();
       }
@@ -202,4 +203,9 @@ function momentText(moment: string | undefined): string {
 
 function dateText(moment: string | undefined): string {
   return momentText(moment).slice(0, 10);
+}
+
+/** Of those that can be chosen. */
+function roleNamed(name: string): AccountRole {
+  return roles.find((role) => role === name) ?? 'viewer';
 }

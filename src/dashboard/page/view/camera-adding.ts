@@ -2,7 +2,7 @@
 // drawn.
 
 import { addCamera, probeCamera, type ProbedCamera } from '../camera-client.ts';
-import { RefusedError } from '../client.ts';
+import { RefusedError } from '../ask-api.ts';
 import {
   cameraKinds, cameraRequest, isEncrypted, placeNameOf, problemsOf, sourceRequest, suggestId,
   type CameraField, type CameraForm, type CameraKind,

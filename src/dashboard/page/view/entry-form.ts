@@ -1,7 +1,7 @@
 // The form of a dialog in which somebody writes into the ledger: its fields with what is wrong with
 // them, the name that is remembered, and an answer that may be lost.
 
-import { RefusedError } from '../client.ts';
+import { RefusedError } from '../ask-api.ts';
 import { words } from '../words/words.ts';
 import { rememberActor, rememberedActor } from './entry-memory.ts';
 import { part, setText } from './parts.ts';

@@ -1,7 +1,8 @@
 // The dialog in which somebody draws a camera's lines and masks on its live picture, sees what they
 // would have counted, and writes them into the configuration.
 
-import { ConflictError, fetchDrawing, saveDrawing, type LoadedDrawing } from '../line-client.ts';
+import { ConflictError } from '../ask-api.ts';
+import { fetchDrawing, saveDrawing, type LoadedDrawing } from '../line-client.ts';
 import { LineDraft, type Drawing, type ShapeName } from '../state/line-draft.ts';
 import type { SiteMoment } from '../state/verdict-entry.ts';
 import { words } from '../words/words.ts';

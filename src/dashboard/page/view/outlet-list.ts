@@ -2,7 +2,8 @@
 // nobody is.
 
 import type { Outlet, OutletTest } from '../api.ts';
-import { fetchOutlets, RefusedError, testOutlet } from '../client.ts';
+import { RefusedError } from '../ask-api.ts';
+import { fetchOutlets, testOutlet } from '../client.ts';
 import { countText } from '../state/number-text.ts';
 import type { SiteClock } from '../state/site-clock.ts';
 import { words } from '../words/words.ts';

@@ -2,7 +2,7 @@
 // `data-role` on the root element hides what the role may not do (see access.css).
 
 import { fetchSession, makeFirstAdmin, signIn, signOut, type Session } from '../access-client.ts';
-import { RefusedError } from '../client.ts';
+import { RefusedError } from '../ask-api.ts';
 import { words } from '../words/words.ts';
 import { copyTemplate, part, setText } from './parts.ts';
 
