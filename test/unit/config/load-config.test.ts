@@ -38,6 +38,9 @@ describe('a configuration that is right', () => {
       lots: [],
       outlets: [],
       outbox: { keptHours: 72, messagesMax: 50_000, cameraDownAfterS: 60, diskFreeMbMin: 1_000 },
+      replays: {
+        uploadBytesMax: 2 * 1024 ** 3, uploadsBytesMax: 10 * 1024 ** 3, runningMax: 2, keptMax: 20,
+      },
     });
   });
 
