@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
 import {
   assert, asyncProperty, constant, constantFrom, dictionary, integer, jsonValue, oneof, option,
   record, string, uint8Array, type Arbitrary,
@@ -63,7 +64,9 @@ test('ten thousand bad requests are each answered, and none is a fault of the se
       // A stream of live events has no end.
       payloadAsStream: true,
     });
-    reply.stream().destroy();
+    // Who does not read an export to its end keeps its place among the few that are sent at a time.
+    if (path.startsWith('/api/v1/events')) reply.stream().destroy();
+    else await finished(reply.stream().resume());
     statuses.set(reply.statusCode, (statuses.get(reply.statusCode) ?? 0) + 1);
     expect(reply.statusCode).toBeLessThan(500);
   }), { numRuns: requestCount });
