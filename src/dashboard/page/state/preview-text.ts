@@ -29,7 +29,7 @@ export function warningText(warning: LineWarning): string {
   if (!(warning.code in warnings)) return warning.code;
   const { count = 0, ofCount = 0, trackCount = 0 } = warning;
   const { room = 0, roomMin = 0, speedShare = 0, share = 0 } = warning;
-  return warnings[warning.code as keyof typeof warnings]({
+  return warnings[warning.code]({
     count: countText(count),
     ofCount: countText(ofCount),
     trackCount: countText(trackCount),
