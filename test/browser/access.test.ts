@@ -136,7 +136,7 @@ describe.skipIf(!isChromiumHere())('the page, for everybody', { timeout: 90_000 
     await page.goto(`${site.url}#wall`);
     await page.reload();
     await page.getByRole('button', { name: 'Leave the wall view' }).waitFor();
-    expect(await page.locator('.card').first().isVisible()).toBe(true);
+    await page.locator('.card').first().waitFor();
     expect(complaints).toEqual([]);
   });
 
