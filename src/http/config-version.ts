@@ -3,6 +3,7 @@
 import type { FastifyReply } from 'fastify';
 import type { ConfigEditor } from '../config/config-editor.ts';
 import { ConfigError } from '../config/config-problem.ts';
+import type { Config } from '../config/schema.ts';
 import { LotcountError } from '../errors.ts';
 import type { ApiContext } from './api-context.ts';
 import { FieldError } from './problems.ts';
@@ -30,8 +31,27 @@ export function tellVersion(reply: FastifyReply, version: string): void {
   void reply.headers({ etag: `"${version}"`, 'cache-control': 'no-store' });
 }
 
-/** What the whole configuration has against a change, as a fault of one of the request's fields. */
-export async function refusedAs<Result>(path: string, work: Promise<Result>): Promise<Result> {
+/**
+ * Writes what a request asks for, on the version that its If-Match names; the answer gets the new
+ * one. Gives the configuration with it. What the whole has against it is a fault of `field`.
+ */
+export async function writeConfig(
+  context: ApiContext,
+  { headers, reply, field }: {
+    readonly headers: Parameters<typeof wantedVersion>[0];
+    readonly reply: FastifyReply;
+    /** Of the request: "/lines". */
+    readonly field: string;
+  },
+  changesOf: Parameters<ConfigEditor['edit']>[1],
+): Promise<Config> {
+  const editing = editorOf(context).edit(wantedVersion(headers), changesOf);
+  const { config, version } = await refusedAs(field, editing);
+  tellVersion(reply, version);
+  return config;
+}
+
+async function refusedAs<Result>(path: string, work: Promise<Result>): Promise<Result> {
   try {
     return await work;
   } catch (thrown) {

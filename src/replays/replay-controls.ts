@@ -67,13 +67,8 @@ export const replayStates = [
 ] as const;
 export type ReplayState = (typeof replayStates)[number];
 
-export interface ReplayView {
-  readonly id: string;
-  readonly footage: Pick<FootageView, 'id' | 'name' | 'hasTruth'>;
-  /** With everything that it is counted with; its source is the footage. */
-  readonly camera: CameraConfig;
-  readonly lineChoice: 'camera' | 'footage' | 'other';
-  readonly createdAtMs: number;
+/** How far it has come. */
+export interface ReplayStatus {
   readonly state: ReplayState;
   /** What went wrong, and the remedy. */
   readonly problem: string | undefined;
@@ -89,6 +84,15 @@ export interface ReplayView {
   readonly framesCounted: number;
   /** Rises whenever crossings come, change or go. */
   readonly revision: number;
+}
+
+export interface ReplayView extends ReplayStatus {
+  readonly id: string;
+  readonly footage: Pick<FootageView, 'id' | 'name' | 'hasTruth'>;
+  /** With everything that it is counted with; its source is the footage. */
+  readonly camera: CameraConfig;
+  readonly lineChoice: 'camera' | 'footage' | 'other';
+  readonly createdAtMs: number;
   readonly counts: ReadonlyArray<{
     readonly line: string; readonly in: number; readonly out: number; readonly unresolved: number;
   }>;

@@ -5,28 +5,14 @@
 
 import type { CameraPicture } from '../collect/live-event.ts';
 import { LotcountError } from '../errors.ts';
-import type { FrameSize } from '../frames/frame.ts';
 import type { Opened } from '../threads/messages.ts';
 import type { FootageResult } from './footage-result.ts';
-import type { ReplayState } from './replay-controls.ts';
+import type { ReplayState, ReplayStatus } from './replay-controls.ts';
 import { ReplayPass, type PassEnd, type ReplayPassOptions } from './replay-pass.ts';
 
 export interface ReplayRunOptions extends ReplayPassOptions {
   readonly speed: number;
   readonly isPaused: boolean;
-}
-
-export interface ReplayStatus {
-  readonly state: ReplayState;
-  readonly problem: string | undefined;
-  readonly speed: number;
-  readonly isPaused: boolean;
-  readonly positionMs: number;
-  readonly seekToMs: number | undefined;
-  readonly durationMs: number | undefined;
-  readonly frameSize: FrameSize | undefined;
-  readonly framesCounted: number;
-  readonly revision: number;
 }
 
 interface End {

@@ -1,5 +1,6 @@
 // A page stays open for months and gets every frame's tracks: what was sent must not stay behind.
 
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
@@ -17,9 +18,7 @@ test('an event stream keeps nothing of what it has sent', async () => {
   const client = await openEvents(`${url}/api/v1/events?kinds=tracks&camera=gate-1`);
   // The start of the stream; nothing is heard before the feed has its listener.
   await client.take(1);
-  while (api.liveFeed.listenerCount === 0) {
-    await new Promise((resolve) => { setImmediate(resolve); });
-  }
+  while (api.liveFeed.listenerCount === 0) await nextTurn();
   const send = async (count: number): Promise<void> => {
     for (let frameIndex = 0; frameIndex < count; frameIndex += 1) {
       api.liveFeed.publish({

@@ -10,7 +10,7 @@ import type { ApiContext, LotcountApp } from '../api-context.ts';
 import {
   CameraBody, CameraWrittenReply, ProbeBody, ProbeReply, RenameBody, type SourceRequest,
 } from '../camera-schemas.ts';
-import { editorOf, refusedAs, tellVersion, wantedVersion } from '../config-version.ts';
+import { editorOf, writeConfig } from '../config-version.ts';
 import { httpLimits } from '../http-limits.ts';
 import { VersionHeaders } from '../line-schemas.ts';
 import { FieldError } from '../problems.ts';
@@ -78,14 +78,12 @@ function registerAdding(app: LotcountApp, context: ApiContext): void {
     const { headers, body } = request;
     request.audited = { subject: body.id };
     const { written } = wantedSource(context, body);
-    const editing = editorOf(context).edit(wantedVersion(headers), ({ cameras }) => {
+    const config = await writeConfig(context, { headers, reply, field: '/source' }, ({ cameras }) => {
       if (cameras.some(({ id }) => id === body.id)) {
         throw new FieldError([{ path: '/id', message: `"${body.id}" is already a camera's id` }]);
       }
       return addCamera(cameras, { id: body.id, name: body.name, source: written });
     });
-    const { config, version } = await refusedAs('/source', editing);
-    tellVersion(reply, version);
     void reply.code(201).header('location', `/api/v1/cameras/${body.id}`);
     return writtenJson(findCamera(config.cameras, body.id));
   });
@@ -105,10 +103,8 @@ function registerChanging(app: LotcountApp, context: ApiContext): void {
       response: { 200: CameraWrittenReply, ...problemReplies },
     },
   }, async ({ params, headers, body }, reply) => {
-    const editing = editorOf(context).edit(wantedVersion(headers), ({ cameras }) =>
+    const config = await writeConfig(context, { headers, reply, field: '/name' }, ({ cameras }) =>
       renameCamera(cameras, findCamera(cameras, params.cameraId), body.name));
-    const { config, version } = await refusedAs('/name', editing);
-    tellVersion(reply, version);
     return writtenJson(findCamera(config.cameras, params.cameraId));
   });
 
@@ -125,10 +121,8 @@ function registerChanging(app: LotcountApp, context: ApiContext): void {
       response: { 204: {}, ...problemReplies },
     },
   }, async ({ params, headers }, reply) => {
-    const editing = editorOf(context).edit(wantedVersion(headers), ({ cameras }) =>
+    await writeConfig(context, { headers, reply, field: '/cameraId' }, ({ cameras }) =>
       removeCamera(cameras, findCamera(cameras, params.cameraId)));
-    const { version } = await refusedAs('/cameraId', editing);
-    tellVersion(reply, version);
     return await reply.code(204).send();
   });
 }

@@ -10,7 +10,7 @@ import { namedPoints, pointsOf } from '../../geometry/line-points.ts';
 import { InTurn } from '../../in-turn.ts';
 import { answerPreview } from '../answer-preview.ts';
 import type { ApiContext, LotcountApp } from '../api-context.ts';
-import { editorOf, refusedAs, tellVersion, wantedVersion } from '../config-version.ts';
+import { editorOf, tellVersion, writeConfig } from '../config-version.ts';
 import { httpLimits } from '../http-limits.ts';
 import { DrawnLines, PreviewReply, VersionHeaders } from '../line-schemas.ts';
 import { FieldError } from '../problems.ts';
@@ -60,7 +60,7 @@ export function registerLineRoutes(app: LotcountApp, context: ApiContext): void 
     },
   }, async ({ params, headers, body }, reply) => {
     const { lines, masks } = checkedDrawing(body);
-    const editing = editorOf(context).edit(wantedVersion(headers), ({ cameras }) => {
+    const written = await writeConfig(context, { headers, reply, field: '/lines' }, ({ cameras }) => {
       const camera = findCamera(cameras, params.cameraId);
       const path = ['cameras', cameras.indexOf(camera)];
       return [
@@ -68,8 +68,6 @@ export function registerLineRoutes(app: LotcountApp, context: ApiContext): void 
         ...changeMasks(camera.masks ?? [], masks ?? camera.masks ?? [], [...path, 'masks']),
       ];
     });
-    const { config: written, version } = await refusedAs('/lines', editing);
-    tellVersion(reply, version);
     return drawnJson(findCamera(written.cameras, params.cameraId));
   });
 
