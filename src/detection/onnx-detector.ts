@@ -1,6 +1,7 @@
 // Finds vehicles with ONNX Runtime. Its `run` computes in the calling thread and blocks it, so a
 // detector belongs into a worker of its own; it never touches libuv's thread pool.
 
+import './no-telemetry.ts';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { assert } from '../assert.ts';
 import { LotcountError, messageOf } from '../errors.ts';

@@ -1,6 +1,7 @@
 // ONNX Runtime with a file of the operator's: opens it, says what goes in and comes out, runs it,
 // and words what can go wrong. It does not know what the numbers mean.
 
+import './no-telemetry.ts';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { LotcountError, messageOf } from '../errors.ts';
 import type { FrameSize } from '../frames/frame.ts';

@@ -31,12 +31,13 @@ export class TableSender {
       return await sendProblem(reply, problemOf('NOT_READY',
         `${httpLimits.exportCountMax} exports are being sent already; try again later`));
     }
-    const stream = this.#open(format.pieces(table));
     const { mediaType } = format;
-    return await reply
+    void reply
       .type(mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType)
-      .header('content-disposition', `attachment; filename="${fileName}.${format.ending}"`)
-      .send(stream);
+      .header('content-disposition', `attachment; filename="${fileName}.${format.ending}"`);
+    // Who asks for the head alone would keep a place for as long as the table takes to be read.
+    return await reply.send(
+      reply.request.method === 'HEAD' ? Readable.from([]) : this.#open(format.pieces(table)));
   }
 
   #open(pieces: Pieces): Readable {

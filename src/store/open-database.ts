@@ -62,6 +62,9 @@ function prepareForUse(database: Database.Database): void {
   // It costs one fsync a batch, at most a few a second.
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
+  // SQLite's own default, in place of better-sqlite3's 16 MB: what a query reads again is in the
+  // system's cache as well, and a service of months should not grow for hours.
+  database.pragma('cache_size = -2000');
   migrate(database);
   probeWrite(database);
   database.pragma(`busy_timeout = ${writeLockWaitMsMax}`);

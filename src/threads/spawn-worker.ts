@@ -1,6 +1,7 @@
 // The only place that knows where the compiled workers are. Workers run from dist/, because Node 20
 // loads no TypeScript in a worker.
 
+import '../detection/no-telemetry.ts';
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';

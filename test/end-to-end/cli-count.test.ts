@@ -21,10 +21,13 @@ const lines = truth.lines
 // A smaller input than usual: these tests look at the file, not at how much is seen.
 const common = [...lines, '--input-width', '320', '--data-folder', join(folder, 'cache')];
 
+const home = createTemporaryFolder();
 let end: CliEnd;
 let result: FootageResult;
 beforeAll(async () => {
-  end = await runCli(['count', clip, ...common, '--json', 'one.json', '--annotate', 'one.mp4'], { folder });
+  end = await runCli(['count', clip, ...common, '--json', 'one.json', '--annotate', 'one.mp4'], {
+    folder, environment: { HOME: home, XDG_CACHE_HOME: '' },
+  });
   result = readResult('one.json');
 }, limitMs);
 
@@ -34,6 +37,11 @@ describe('counting a clip', () => {
     expect(end.stdout).toContain('street-fast.mp4: 0:1');
     expect(end.stdout).toMatch(/^line +in +out +classes$/m);
     expect(end.stdout).toMatch(new RegExp(`^gate +${result.lines[0]?.in} +${result.lines[0]?.out} `, 'm'));
+  });
+
+  test('leaves nothing behind but what was asked for, not even the inference engine\'s reports', () => {
+    expect(readdirSync(home)).toEqual([]);
+    expect(readdirSync(folder).sort()).toEqual(['cache', 'one.json', 'one.mp4']);
   });
 
   test('writes crossings with line, direction, time and class, in the order of time', () => {

@@ -3,7 +3,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { get as openRequest, type IncomingMessage } from 'node:http';
+import { request as openRequest, type IncomingMessage } from 'node:http';
 import Fastify from 'fastify';
 import { expect, onTestFinished, test } from 'vitest';
 import { csvFormat } from '../../src/http/csv-format.ts';
@@ -138,8 +138,8 @@ async function serveEndless(sender: TableSender, format: ExportFormat) {
     for (const answer of answers) answer.destroy();
     await app.close();
   });
-  const open = async (): Promise<IncomingMessage> => {
-    const answered = once(openRequest(`${url}/rows`, { agent: false }), 'response');
+  const open = async (method = 'GET'): Promise<IncomingMessage> => {
+    const answered = once(openRequest(`${url}/rows`, { method, agent: false }).end(), 'response');
     const [answer] = await answered as [IncomingMessage];
     answers.push(answer);
     return answer;
@@ -151,7 +151,8 @@ const formats = [csvFormat, xlsxFormat];
 
 test.each(formats)('$ending is written as it is taken; who leaves frees a place', async (format) => {
   const { open, pulledCounts, endedIndexes } = await serveEndless(new TableSender(), format);
-  const [reading] = await Promise.all(Array.from({ length: httpLimits.exportCountMax }, open));
+  const [reading] = await Promise.all(
+    Array.from({ length: httpLimits.exportCountMax }, async () => await open()));
   expect((await open()).statusCode).toBe(503);
   let takenBytes = 0;
   for await (const piece of reading ?? []) {
@@ -164,6 +165,16 @@ test.each(formats)('$ending is written as it is taken; who leaves frees a place'
   for (const count of pulledCounts.slice(1)) expect(count).toBeLessThan(sentPagesMax);
   await expect.poll(() => endedIndexes, { timeout: 20_000 }).toContain(0);
   expect((await open()).statusCode).toBe(200);
+});
+
+test.each(formats)('who asks for the head of $ending alone takes no place', async (format) => {
+  const { open, pulledCounts } = await serveEndless(new TableSender(), format);
+  for (let count = 0; count <= httpLimits.exportCountMax; count += 1) {
+    const { statusCode, headers } = await open('HEAD');
+    expect(statusCode).toBe(200);
+    expect(headers['content-type']).toContain(format.mediaType);
+  }
+  expect(pulledCounts).toEqual([]);
 });
 
 test('between the pages of an export, others have their turn', async () => {

@@ -45,33 +45,61 @@ const scene = { widthPx: 1152, heightPx: 648, from: -0.5, span: 2 };
 const ground = new Float32Array(scene.widthPx * scene.heightPx);
 const lamps = new Float32Array(scene.widthPx * scene.heightPx);
 
+/** Most cameras of the tests stand still before things that do: only their noise is new. */
+const stillView = { key: '', levels: new Float64Array(widthPx * heightPx) };
+
 export function drawView(
   stand: CameraStand = {}, light: ViewLight = {}, things: ViewThings = {},
 ): Uint8Array {
-  drawScene();
-  const { x: shiftX = 0, y: shiftY = 0, turnDegrees = 0, zoom = 1 } = stand;
   const { exposure = 1, noiseLevels = 5, fog = 0, seed = 1 } = light;
   const noise = seededNoise(seed);
+  const levels = seenLevels(stand, light, things);
+  const rgb = new Uint8Array(widthPx * heightPx * 3);
+  for (let pixel = 0, at = 0; pixel < levels.length; pixel += 1, at += 3) {
+    const seen = levels[pixel] as number;
+    const level = seen * exposure * (1 - fog) + 170 * fog + 2 * noiseLevels * (noise() - 0.5);
+    const shown = Math.max(0, Math.min(255, level));
+    rgb[at] = shown;
+    rgb[at + 1] = shown;
+    rgb[at + 2] = shown;
+  }
+  return rgb;
+}
+
+/** What there is to see, before the camera's exposure, fog and noise. */
+function seenLevels(stand: CameraStand, light: ViewLight, things: ViewThings): Float64Array {
+  const { levels } = stillView;
+  const { night = 0, shadeTo = 0 } = light;
+  const { vehicles = [], sway = 0, hasDate = false } = things;
+  const key = JSON.stringify([stand, night, shadeTo, things]);
+  if (stillView.key === key) return levels;
+  stillView.key = key;
+  drawScene();
+  const { x: shiftX = 0, y: shiftY = 0, turnDegrees = 0, zoom = 1 } = stand;
   const turn = turnDegrees * Math.PI / 180;
   const along = Math.cos(turn) / zoom;
   const aside = Math.sin(turn) / zoom;
-  const rgb = new Uint8Array(widthPx * heightPx * 3);
-  for (let y = 0, at = 0; y < heightPx; y += 1) {
-    for (let x = 0; x < widthPx; x += 1, at += 3) {
-      const fromX = x + 0.5 - widthPx * (0.5 + shiftX);
-      const fromY = y + 0.5 - heightPx * (0.5 + shiftY);
-      const sceneX = 0.5 + (along * fromX + aside * fromY) / widthPx;
-      const sceneY = 0.5 + (along * fromY - aside * fromX) / heightPx;
-      const isDate = things.hasDate === true && y < 12 && x < 90;
-      const seen = isDate ? date(x, y) : sceneLevel(sceneX, sceneY, light, things);
-      const level = seen * exposure * (1 - fog) + 170 * fog + 2 * noiseLevels * (noise() - 0.5);
-      const shown = Math.max(0, Math.min(255, level));
-      rgb[at] = shown;
-      rgb[at + 1] = shown;
-      rgb[at + 2] = shown;
+  for (let row = 0, pixel = 0; row < heightPx; row += 1) {
+    for (let column = 0; column < widthPx; column += 1, pixel += 1) {
+      const fromX = column + 0.5 - widthPx * (0.5 + shiftX);
+      const fromY = row + 0.5 - heightPx * (0.5 + shiftY);
+      const x = 0.5 + (along * fromX + aside * fromY) / widthPx;
+      const y = 0.5 + (along * fromY - aside * fromX) / heightPx;
+      if (hasDate && row < 12 && column < 90) {
+        levels[pixel] = date(column, row);
+        continue;
+      }
+      const at = scenePixel(x, y);
+      let level = sway !== 0 && y < 0.45 ? groundLevel(x, y, sway) : ground[at] as number;
+      for (const vehicle of vehicles) {
+        const { left, right, top, bottom } = vehicle;
+        if (x >= left && x < right && y >= top && y < bottom) level = vehicleLevel(x, y, vehicle);
+      }
+      const day = y > 0.3 && y < shadeTo ? 0.5 : 1;
+      levels[pixel] = level * ((1 - night) * day + night * (lamps[at] as number));
     }
   }
-  return rgb;
+  return levels;
 }
 
 /** Frames of a camera, a second apart; `draw` says what each shows. */
@@ -111,21 +139,12 @@ function drawScene(): void {
   }
 }
 
-function sceneLevel(
-  x: number, y: number,
-  { night = 0, shadeTo = 0 }: ViewLight, { vehicles = [], sway = 0 }: ViewThings,
-): number {
+/** The index of the point among the pixels of the scene, or of the scene's edge nearest to it. */
+function scenePixel(x: number, y: number): number {
   const column = Math.floor((x - scene.from) / scene.span * scene.widthPx);
   const row = Math.floor((y - scene.from) / scene.span * scene.heightPx);
-  const at = Math.max(0, Math.min(scene.heightPx - 1, row)) * scene.widthPx +
+  return Math.max(0, Math.min(scene.heightPx - 1, row)) * scene.widthPx +
     Math.max(0, Math.min(scene.widthPx - 1, column));
-  let level = sway !== 0 && y < 0.45 ? groundLevel(x, y, sway) : ground[at] as number;
-  for (const vehicle of vehicles) {
-    const { left, right, top, bottom } = vehicle;
-    if (x >= left && x < right && y >= top && y < bottom) level = vehicleLevel(x, y, vehicle);
-  }
-  const day = y > 0.3 && y < shadeTo ? 0.5 : 1;
-  return level * ((1 - night) * day + night * (lamps[at] as number));
 }
 
 function groundLevel(x: number, y: number, sway: number): number {
