@@ -2,7 +2,7 @@
 
 import { Dashboard } from './dashboard.ts';
 import { passSignIn } from './view/sign-in.ts';
-import { startAccess, startTools } from './view/tools.ts';
+import { startDialogs, startTools } from './view/tools.ts';
 import { startWallMode } from './view/wall-mode.ts';
 import { fillWords } from './words/fill-words.ts';
 import { words } from './words/words.ts';
@@ -12,6 +12,6 @@ fillWords(document);
 startTools();
 startWallMode();
 await passSignIn();
-startAccess();
+startDialogs();
 const dashboard = new Dashboard();
 dashboard.start();

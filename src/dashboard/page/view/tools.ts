@@ -27,13 +27,18 @@ export function startTools(): void {
   });
 }
 
-/** The dialog comes when it is wanted. Where nobody signs in, it has the accounts to come. */
-export function startAccess(): void {
-  const button = part(document, 'access');
+/** They come when they are wanted. Where nobody signs in, access has the accounts to come. */
+export function startDialogs(): void {
+  openOnPress('access', async () => new (await import('./access-dialog.ts')).AccessDialog());
+  openOnPress('replays', async () => new (await import('./replay-dialog.ts')).ReplayDialog());
+}
+
+function openOnPress(name: string, load: () => Promise<{ open: () => void }>): void {
+  const button = part(document, name);
   button.hidden = false;
   let dialog: Promise<{ open: () => void }> | undefined;
   button.addEventListener('click', () => {
-    dialog ??= import('./access-dialog.ts').then(({ AccessDialog }) => new AccessDialog());
+    dialog ??= load();
     void dialog.then((opened) => { opened.open(); });
   });
 }

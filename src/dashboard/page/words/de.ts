@@ -5,6 +5,7 @@ import { cameraPageDe, cameraWordsDe } from './camera-dialog-words.ts';
 import { editorDe } from './editor-de.ts';
 import type { Words } from './en.ts';
 import { outletWordsDe } from './outlet-words.ts';
+import { replayDe } from './replay-de.ts';
 
 export const de: Words = {
   language: 'de',
@@ -13,6 +14,7 @@ export const de: Words = {
   cameraEdit: cameraWordsDe,
   page: {
     ...accessPageWordsGerman,
+    ...replayDe.page,
     ...editorDe.page,
     ...cameraPageDe,
     skip: 'Zu den Kameras springen',
@@ -86,6 +88,7 @@ export const de: Words = {
     later: 'Später',
   },
   outlets: outletWordsDe,
+  replay: replayDe.replay,
   otherLanguage: { short: 'English', label: 'Change to English' },
   wall: { enter: 'Den Bildschirm füllen, für die Wand', leave: 'Wandansicht verlassen' },
   connection: { connecting: 'Verbinde', open: 'Verbunden', lost: 'Keine Verbindung' },

@@ -5,6 +5,8 @@ import { accessPageWords, accessWords } from './access-en.ts';
 import { cameraPageEn, cameraWordsEn } from './camera-dialog-words.ts';
 import { editorEn } from './editor-en.ts';
 import { outletWordsEn } from './outlet-words.ts';
+import { replayEn } from './replay-en.ts';
+import { adviceWords } from './advice-en.ts';
 
 type Same<Key extends string> = Readonly<Record<Key, string>>;
 
@@ -16,6 +18,7 @@ export const en = {
   /** What index.html says, by its `data-word` and `data-word-label`. */
   page: {
     ...accessPageWords,
+    ...replayEn.page,
     ...editorEn.page,
     ...cameraPageEn,
     skip: 'Skip to the cameras',
@@ -89,6 +92,7 @@ export const en = {
     later: 'Later',
   },
   outlets: outletWordsEn,
+  replay: replayEn.replay,
   /** The button that changes to the other language, in that language. */
   otherLanguage: { short: 'Deutsch', label: 'Zu Deutsch wechseln' },
   wall: { enter: 'Fill the screen, for the wall', leave: 'Leave the wall view' },
@@ -199,36 +203,7 @@ export const en = {
     saved: (name: string, count: string) => `Saved. ${name} holds ${count}.`,
     actionOf: (action: string, lot: string) => `${action} ${lot}`,
   },
-  advice: {
-    neverCalibrated: (since: string) =>
-      `Never calibrated: the lot is taken to have been empty on ${since}. Count the vehicles in it ` +
-      'and calibrate.',
-    entriesMissed: (missing: string, since: string) =>
-      `The count fell to −${missing} since ${since}: at least as many came in uncounted, or went ` +
-      'out twice. Look at the entries, then calibrate.',
-    exitsMissed: ({ highest, capacity, missing, since }: {
-      highest: string; capacity: string; missing: string; since: string;
-    }) => `The count rose to ${highest} of ${capacity} since ${since}: at least ${missing} left ` +
-      'uncounted, or came in twice. Look at the exits, then calibrate.',
-    countTooHigh: (off: string, since: string) =>
-      `The calibration of ${since} found the count ${off} too high. Look for missed exits.`,
-    countTooLow: (off: string, since: string) =>
-      `The calibration of ${since} found the count ${off} too low. Look for missed entries.`,
-    moreIn: (days: string, surplus: string) =>
-      `On the last ${days} days ${surplus} a day more went in than out. Look at the lines that ` +
-      'count exits, and calibrate each night.',
-    moreOut: (days: string, surplus: string) =>
-      `On the last ${days} days ${surplus} a day more went out than in. Look at the lines that ` +
-      'count entries, and calibrate each night.',
-    barWide: (plusMinus: string) =>
-      `The count may be off by ${plusMinus}. Count the vehicles and calibrate.`,
-    unknownTraffic: (minutes: string, since: string) =>
-      `Lines were not watched for ${minutes} min since ${since}, and there is no history to tell ` +
-      'what passed. Calibrate.',
-    late: (due: string) =>
-      `The calibration of ${due} was entered late, because lotcount was not running.`,
-    lateBefore: (count: string) => ` ${count} before it fell out.`,
-  },
+  advice: adviceWords,
   access: accessWords,
   entry: {
     calibrate: (lot: string) => `Calibrate ${lot}`,

@@ -1,0 +1,153 @@
+// Where somebody chooses a recording, a camera's settings and a pace, or sends a recording of
+// their own.
+
+import type { Camera } from '../api.ts';
+import {
+  fetchFootage, removeFootage, startReplay, uploadFootage, type Detection, type Footage,
+  type FootageOrigin,
+} from '../replay-client.ts';
+import { shareText } from '../state/number-text.ts';
+import { words } from '../words/words.ts';
+import { part, setText } from './parts.ts';
+
+const origins: readonly FootageOrigin[] = ['recordings', 'uploaded', 'shipped'];
+
+export interface ReplayFormOptions {
+  /** Does what somebody asked for, and shows the reason when that is refused. */
+  readonly act: (work: () => Promise<void>) => Promise<void>;
+  readonly onStarted: () => Promise<void>;
+}
+
+export class ReplayForm {
+  private readonly root: ParentNode;
+  private readonly options: ReplayFormOptions;
+  private footage: readonly Footage[] = [];
+  private upload: AbortController | undefined;
+
+  constructor(root: ParentNode, options: ReplayFormOptions) {
+    this.root = root;
+    this.options = options;
+    const { replay } = words;
+    this.fill('replay-lines', Object.entries({
+      camera: replay.lines.camera, footage: replay.lines.footage,
+    }));
+    this.fill('replay-detection', [['', replay.asCamera], ...Object.entries(replay.detections)]);
+    fillSpeeds(this.select('replay-speed'), 1);
+    this.onSubmit('replay-form', () => this.start());
+    this.onSubmit('upload-form', () => this.send());
+    part(root, 'upload-cancel').addEventListener('click', () => this.upload?.abort());
+    part(root, 'footage-remove').addEventListener('click', () => void options.act(async () => {
+      await removeFootage(this.select('replay-footage').value);
+      await this.load();
+      this.say(words.replay.removed);
+    }));
+    this.select('replay-footage').addEventListener('change', () => this.renderChoice());
+  }
+
+  setCameras(cameras: readonly Camera[]): void {
+    this.fill('replay-camera', cameras.map(({ id, name }) => [id, name]));
+  }
+
+  /** Asks which recordings there are. What is chosen stays chosen while it is there. */
+  async load(): Promise<void> {
+    const { footage, problems } = await fetchFootage();
+    this.footage = footage;
+    const select = this.select('replay-footage');
+    const before = select.value;
+    const groups = origins.map((origin) => {
+      const group = document.createElement('optgroup');
+      group.label = words.replay.origins[origin];
+      group.append(...footage.filter((one) => one.origin === origin).map(({ id, name, hasTruth }) =>
+        new Option(hasTruth ? words.replay.labelled(name) : name, id)));
+      return group;
+    });
+    select.replaceChildren(...groups.filter(({ children }) => children.length > 0));
+    if (footage.some(({ id }) => id === before)) select.value = before;
+    part(this.root, 'footage-problems').replaceChildren(...problems.map((problem) => {
+      const row = document.createElement('li');
+      setText(row, problem);
+      return row;
+    }));
+    this.renderChoice();
+  }
+
+  private renderChoice(): void {
+    const chosen = this.footage.find(({ id }) => id === this.select('replay-footage').value);
+    part(this.root, 'footage-remove').hidden = chosen?.origin !== 'uploaded';
+    const lines = this.select('replay-lines');
+    if (chosen?.hasTruth !== true) lines.value = 'camera';
+    const ofFootage = lines.querySelector<HTMLOptionElement>('[value="footage"]');
+    if (ofFootage !== null) ofFootage.disabled = chosen?.hasTruth !== true;
+  }
+
+  private async start(): Promise<void> {
+    const detection = this.select('replay-detection').value as Detection | '';
+    await startReplay({
+      footage: this.select('replay-footage').value,
+      camera: this.select('replay-camera').value,
+      lines: this.select('replay-lines').value as 'camera' | 'footage',
+      ...detection === '' ? {} : { detection },
+      speed: Number(this.select('replay-speed').value),
+      isPaused: part<HTMLInputElement>(this.root, 'replay-paused').checked,
+    });
+    await this.options.onStarted();
+  }
+
+  private async send(): Promise<void> {
+    const input = part<HTMLInputElement>(this.root, 'upload-file');
+    const file = input.files?.[0];
+    if (file === undefined || this.upload !== undefined) return;
+    const { uploading, checking, uploaded, uploadStopped } = words.replay;
+    this.upload = new AbortController();
+    this.renderUpload();
+    try {
+      const { id, name } = await uploadFootage(file, {
+        signal: this.upload.signal,
+        onShare: (share) => this.say(share < 1 ? uploading(shareText(share)) : checking),
+      });
+      input.value = '';
+      await this.load();
+      this.select('replay-footage').value = id;
+      this.renderChoice();
+      this.say(uploaded(name));
+    } catch (thrown) {
+      this.say(this.upload.signal.aborted ? uploadStopped : '');
+      if (!this.upload.signal.aborted) throw thrown;
+    } finally {
+      this.upload = undefined;
+      this.renderUpload();
+    }
+  }
+
+  private renderUpload(): void {
+    const isUploading = this.upload !== undefined;
+    part(this.root, 'upload-cancel').hidden = !isUploading;
+    part<HTMLButtonElement>(this.root, 'upload-send').disabled = isUploading;
+  }
+
+  private say(text: string): void {
+    setText(part(this.root, 'replay-status'), text);
+  }
+
+  private select(name: string): HTMLSelectElement {
+    return part<HTMLSelectElement>(this.root, name);
+  }
+
+  private fill(name: string, options: ReadonlyArray<readonly [string, string]>): void {
+    this.select(name).replaceChildren(...options.map(([value, text]) => new Option(text, value)));
+  }
+
+  private onSubmit(name: string, work: () => Promise<void>): void {
+    part<HTMLFormElement>(this.root, name).addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.options.act(work);
+    });
+  }
+}
+
+export function fillSpeeds(select: HTMLSelectElement, chosen: number): void {
+  const speeds = Object.entries(words.replay.speeds)
+    .toSorted(([one], [other]) => Number(one) - Number(other));
+  select.replaceChildren(...speeds.map(([speed, text]) => new Option(text, speed)));
+  select.value = String(chosen);
+}

@@ -1,0 +1,93 @@
+// The words of replays in German.
+
+import type { replayEn } from './replay-en.ts';
+
+export const replayDe: typeof replayEn = {
+  page: {
+    replays: 'Wiederholungen',
+    replaysWhat: 'Eine Aufnahme mit den Einstellungen einer Kamera noch einmal zählen. Die laufende ' +
+      'Zählung bleibt, wie sie ist; dieselbe Aufnahme mit denselben Einstellungen ergibt dasselbe.',
+    newReplay: 'Wiederholung starten',
+    recording: 'Aufnahme',
+    settingsOf: 'Einstellungen von',
+    replayLines: 'Linien',
+    replayDetection: 'Erkennung',
+    replaySpeed: 'Tempo',
+    beginPaused: 'Angehalten beginnen',
+    startReplay: 'Starten',
+    uploadRecording: 'Eine eigene Aufnahme',
+    upload: 'Hochladen',
+    uploadCancel: 'Hochladen abbrechen',
+    removeRecording: 'Gewählte Aufnahme entfernen',
+    noReplays: 'Noch keine Wiederholung.',
+    replayPlay: 'Weiter',
+    replayPause: 'Anhalten',
+    replayStep: 'Ein Bild weiter',
+    replayAgain: 'Von vorn',
+    replayRemove: 'Schließen',
+    replayRight: 'richtig',
+    replayWrong: 'falsch',
+    replayMissed: 'verpasst',
+    replayUndecided: 'unsicher',
+    compareWith: 'Vergleichen mit',
+  },
+  replay: {
+    recordings: 'Aufnahmen',
+    origins: {
+      recordings: 'Ordner der Aufnahmen', uploaded: 'Hochgeladen', shipped: 'Bei lotcount dabei',
+    },
+    labelled: (name) => `${name} (ausgezählt)`,
+    lines: { camera: 'Die der Kamera', footage: 'Die der Auszählung', other: 'Andere' },
+    asCamera: 'Wie bei der Kamera',
+    detections: { auto: 'Detektor und Bewegung', neural: 'Nur Detektor', motion: 'Nur Bewegung' },
+    speeds: {
+      0.25: 'Ein Viertel',
+      0.5: 'Halb',
+      1: 'Echtzeit',
+      2: '2-fach',
+      4: '4-fach',
+      8: '8-fach',
+      1000: 'So schnell es geht',
+    },
+    states: {
+      starting: 'Startet',
+      seeking: 'Sucht die Stelle',
+      playing: 'Läuft',
+      paused: 'Angehalten',
+      ended: 'Zu Ende',
+      stopped: 'Beendet',
+      failed: 'Gescheitert',
+    },
+    name: (number, recording, camera) => `${number}: ${recording}, ${camera}`,
+    settings: (lines, detection, widthPx, fps) =>
+      `Linien: ${lines}. ${detection}, ${widthPx} px, höchstens ${fps} Bilder in der Sekunde.`,
+    position: (at, of) => `${at} von ${of}`,
+    counts: (passedIn, passedOut, doubtful) => `${passedIn} ein, ${passedOut} aus, ${doubtful} unsicher`,
+    picture: (name, at) => `Bild von ${name} bei ${at}`,
+    seek: (name) => `Stelle in ${name}`,
+    of: (action, name) => `${action}: ${name}`,
+    timeline: (crossings, missed) =>
+      `Zeitleiste: ${crossings} Überfahrten, ${missed} verpasst. Die Tabelle hat sie alle.`,
+    truth: (right, wrong, missed) =>
+      `Neben der Auszählung: ${right} richtig, ${wrong} falsch, ${missed} bisher verpasst.`,
+    notComparable: (reason) => `Nicht mit der Auszählung verglichen: ${reason}.`,
+    columns: {
+      time: 'Zeit',
+      direction: 'Richtung',
+      line: 'Linie',
+      class: 'Klasse',
+      verdict: 'Neben der Auszählung',
+    },
+    undecided: 'Nicht entschieden',
+    nothing: 'nichts',
+    other: (number) => `Wiederholung ${number}`,
+    difference: (both, onlyThis, onlyOther) =>
+      `Von beiden gezählt: ${both}. Nur hier: ${onlyThis}. Nur dort: ${onlyOther}.`,
+    uploading: (share) => `Lädt hoch: ${share}`,
+    checking: 'Sieht nach, ob es ein Video ist …',
+    uploaded: (name) => `${name} ist da.`,
+    uploadStopped: 'Das Hochladen wurde abgebrochen.',
+    removed: 'Die Aufnahme ist weg.',
+    noAnswer: 'Der Server antwortet nicht; dies kann veraltet sein.',
+  },
+};
