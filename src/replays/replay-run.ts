@@ -94,6 +94,8 @@ export class ReplayRun {
 
   /** Resolves when it is on its way there. */
   async seek(toMs: number): Promise<void> {
+    // It is there: no frame would come to say so.
+    if (this.#isAt(toMs)) return;
     this.#seekToMs = toMs;
     if (this.#restarting !== undefined) {
       await this.#restarting;
@@ -139,6 +141,12 @@ export class ReplayRun {
     await this.#restarting;
     await this.#pass.stop();
     this.#wakeWaiters();
+  }
+
+  #isAt(toMs: number): boolean {
+    const { framesCounted, positionMs } = this.#pass;
+    return this.#end === undefined && this.#restarting === undefined &&
+      this.#seekToMs === undefined && framesCounted > 0 && Math.round(positionMs) === toMs;
   }
 
   #runningState(): ReplayState {

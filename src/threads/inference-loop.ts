@@ -89,6 +89,8 @@ export class InferenceLoop {
       report({ kind: 'tracks-kept', recorded: this.#recent.recorded() });
     }
     report({ kind: 'drained', framesProcessed: this.#meter.framesProcessed });
+    // Of a replay the last picture is asked for while its last frames are counted.
+    if (!signal.aborted) await this.#picture.settled();
   }
 
   /** Answers with the last frame that was counted on, so that boxes and pixels agree. */

@@ -7,7 +7,7 @@ export interface ReplayPace {
   /** Seconds of the clip in a second; what the machine cannot follow is as fast as it can. */
   readonly speed: number;
   readonly isPaused: boolean;
-  /** Up to this moment of the clip nothing is held back, whatever the rest says. */
+  /** Nothing is held back up to the first frame at or behind this moment of the clip. */
   readonly fastUntilMs: number;
 }
 
@@ -32,6 +32,8 @@ export class ReplayGate {
   /** A frame that was let through, and when: the next ones are due relative to it. */
   #anchor: { readonly presentationMs: number; readonly atMs: number } | undefined;
   #change = new AbortController();
+  /** Of the frame that was let through last. */
+  #passedMs: number | undefined;
 
   constructor(options: ReplayGateOptions) {
     this.#options = options;
@@ -60,18 +62,26 @@ export class ReplayGate {
 
   /** Waits until the frame of that moment of the clip is due. */
   async waitUntilDue(presentationMs: number): Promise<void> {
-    while (!this.#isOpen && presentationMs > this.#pace.fastUntilMs) {
+    while (!this.#isOpen && !this.#isFast(presentationMs)) {
       if (this.#stepCount > 0) {
         this.#stepCount -= 1;
         this.#anchor = undefined;
-        return;
+        break;
       }
       const waitMs = this.#waitMsOf(presentationMs);
-      if (waitMs <= 0) return;
+      if (waitMs <= 0) break;
       const { signal } = this.#change;
       if (waitMs < Infinity) await this.#options.sleep(waitMs, signal);
       else await changeOf(signal);
     }
+    this.#passedMs = presentationMs;
+  }
+
+  /** Few moments have a frame of their own: whoever seeks to one between two gets the second. */
+  #isFast(presentationMs: number): boolean {
+    const { fastUntilMs } = this.#pace;
+    if (presentationMs <= fastUntilMs) return true;
+    return this.#passedMs !== undefined && this.#passedMs < fastUntilMs;
   }
 
   #waitMsOf(presentationMs: number): number {

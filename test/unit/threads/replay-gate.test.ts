@@ -83,6 +83,16 @@ test('up to where it seeks nothing waits, although it is paused', async () => {
   expect(through).toEqual([0, 100, 200]);
 });
 
+test('whoever seeks to a moment between two frames gets the second one, and no more', async () => {
+  const { gate, read, through, goOn } = createGate({ isPaused: true, fastUntilMs: 0 });
+  read(0, 100, 200, 300);
+  await goOn(0);
+  expect(through).toEqual([0]);
+  gate.setPace({ speed: 1, isPaused: true, fastUntilMs: 150 });
+  await goOn(10_000);
+  expect(through).toEqual([0, 100, 200]);
+});
+
 test('a paused replay gives one frame a step, and goes on from there in its pace', async () => {
   const { gate, read, through, goOn, settle } = createGate({ isPaused: true, fastUntilMs: 0 });
   read(0, 100, 200, 300, 400);
