@@ -10,6 +10,7 @@ import { RefusedError } from '../ask-api.ts';
 import { words } from '../words/words.ts';
 import { copyTemplate, makeButton, part, setText } from './parts.ts';
 import { signedInName } from './sign-in.ts';
+import { makeSure } from './sure-button.ts';
 
 const roles = ['viewer', 'operator', 'admin'] as const;
 
@@ -141,20 +142,12 @@ export class AccessDialog {
 
   /** Asks once more before it does what cannot be taken back. */
   private sureButton(text: string, label: string, run: () => Promise<void>): HTMLElement {
-    const made = makeButton(text, label, () => {
-      if (made.textContent === text) {
-        setText(made, words.access.sure);
-        made.setAttribute('aria-label', `${words.access.sure} ${label}`);
-        return;
-      }
+    const made = makeButton(text, label, () => undefined);
+    makeSure(made, label, () => {
       void this.act(async () => {
         await run();
         await this.refresh();
       });
-    });
-    made.addEventListener('blur', () => {
-      setText(made, text);
-      made.setAttribute('aria-label', label);
     });
     return made;
   }

@@ -152,7 +152,7 @@ export class CameraGrid {
     return enlargedId === undefined
       ? {
           isPageHidden,
-          isInSight: this.inSight.has(cameraId),
+          isInSight: this.inSight.has(cameraId) && !isCovered(),
           camerasInSightCount: this.inSight.size,
         }
       : { isPageHidden, isInSight: enlargedId === cameraId, camerasInSightCount: 1 };
@@ -169,4 +169,9 @@ export class CameraGrid {
       }
     }
   }
+}
+
+/** A lot, or the replays, fill the window. */
+function isCovered(): boolean {
+  return document.querySelector('.lot-view[open]') !== null;
 }

@@ -2,6 +2,7 @@
 // frame, and the stages that show it.
 
 import type { Camera, CameraStatus, Direction, TrackSet } from '../api.ts';
+import { fetchPicture } from '../client.ts';
 import { Highlights } from '../state/highlight.ts';
 import { PictureHold, type ShownPicture } from '../state/picture-hold.ts';
 import type { Visibility } from '../state/picture-pacing.ts';
@@ -25,7 +26,7 @@ export class LiveCamera {
       discard: (image) => image.close(),
     });
     this.loop = new PictureLoop({
-      cameraId: camera.id,
+      fetchPicture: () => fetchPicture(camera.id),
       isWanted: () => this.camera.state === 'live',
       visibility,
       onPicture: (picture) => this.hold.addPicture(picture),

@@ -1,15 +1,16 @@
-// Fetches a camera's pictures one after the other, at the pace that PicturePacing sets.
+// Fetches the pictures of a camera, or of a replay, one after the other, at the pace that
+// PicturePacing sets.
 
-import { fetchPicture } from '../client.ts';
+import type { Picture } from '../client.ts';
 import type { HeldPicture } from '../state/picture-hold.ts';
 import { PicturePacing, type Visibility } from '../state/picture-pacing.ts';
 
-/** How often a camera that has no picture at the moment is looked at again. */
+/** How often one that has no picture at the moment is looked at again. */
 const unwantedIntervalMs = 1_000;
 
 export interface PictureLoopOptions {
-  readonly cameraId: string;
-  /** False while the camera has no picture to give. */
+  readonly fetchPicture: () => Promise<Picture>;
+  /** False while there is no picture to be had. */
   readonly isWanted: () => boolean;
   readonly visibility: () => Visibility;
   readonly onPicture: (picture: HeldPicture<ImageBitmap>) => void;
@@ -27,7 +28,7 @@ export class PictureLoop {
     this.wakeAfter(0);
   }
 
-  /** Fetches at once, for instance because the camera came into sight. */
+  /** Fetches at once, for instance because it came into sight. */
   wake(): void {
     if (!this.isFetching && !this.isClosed) this.wakeAfter(0);
   }
@@ -50,13 +51,13 @@ export class PictureLoop {
     const begunMs = performance.now();
     this.isFetching = true;
     try {
-      const picture = await fetchPicture(this.options.cameraId);
+      const picture = await this.options.fetchPicture();
       const image = await createImageBitmap(picture.jpeg);
       if (this.isClosed) image.close();
       else this.options.onPicture({ image, frameIndex: picture.frameIndex });
       this.pacing.noteSuccess();
     } catch {
-      // No picture for now: the camera's state says why, and the pacing backs off.
+      // No picture for now: the state beside it says why, and the pacing backs off.
       this.pacing.noteFailure();
     }
     this.isFetching = false;

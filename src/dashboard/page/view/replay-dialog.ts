@@ -1,14 +1,19 @@
 // The dialog of replays: what is started there, and a card for each replay, kept up to date while
 // the dialog is open.
 
+import { RefusedError } from '../ask-api.ts';
 import { fetchCameras } from '../client.ts';
-import { fetchReplays, ReplayRefusedError, type Replay } from '../replay-client.ts';
+import { fetchReplays, type Replay } from '../replay-client.ts';
+import { isMoving } from '../state/replay-rows.ts';
 import { words } from '../words/words.ts';
 import { copyTemplate, part, setText } from './parts.ts';
 import { ReplayCard } from './replay-card.ts';
 import { ReplayForm } from './replay-form.ts';
 
-const lookIntervalMs = 400;
+/** One question for all replays; pictures come at a pace of their own. */
+const movingIntervalMs = 250;
+/** Others may start and steer them, too. */
+const restingIntervalMs = 1_000;
 const retryIntervalMs = 2_000;
 
 export class ReplayDialog {
@@ -18,6 +23,9 @@ export class ReplayDialog {
   private readonly cameraNames = new Map<string, string>();
   private timeout: ReturnType<typeof setTimeout> | undefined;
   private looking: Promise<void> | undefined;
+  private isFormLoaded = false;
+  private isAnyMoving = false;
+  private isUnanswered = false;
   /** All that there ever were, so that a number stays that of one replay. */
   private cardCount = 0;
 
@@ -29,36 +37,39 @@ export class ReplayDialog {
     });
     part(dialog, 'replays-close').addEventListener('click', () => dialog.close());
     dialog.addEventListener('close', () => clearTimeout(this.timeout));
+    document.addEventListener('visibilitychange', () => void this.keepLooking());
   }
 
   open(): void {
     this.showProblem('');
+    this.isFormLoaded = false;
     this.dialog.showModal();
-    void this.act(async () => {
-      const cameras = await fetchCameras();
-      for (const { id, name } of cameras) this.cameraNames.set(id, name);
-      this.form.setCameras(cameras);
-      await this.form.load();
-    }).then(() => this.keepLooking());
+    void this.keepLooking();
   }
 
   /** Asks again and again, as long as somebody may see it. */
   private async keepLooking(): Promise<void> {
-    if (!this.dialog.open) return;
-    let delayMs = lookIntervalMs;
-    if (!document.hidden) {
-      try {
-        await this.look();
-        if (part(this.dialog, 'replays-problem').textContent === words.replay.noAnswer) {
-          this.showProblem('');
-        }
-      } catch {
-        this.showProblem(words.replay.noAnswer);
-        delayMs = retryIntervalMs;
-      }
+    if (!this.dialog.open || document.hidden) return;
+    try {
+      if (!this.isFormLoaded) await this.loadForm();
+      await this.look();
+      if (this.isUnanswered) this.showProblem('');
+      this.isUnanswered = false;
+    } catch (thrown) {
+      this.showThrown(thrown);
     }
     clearTimeout(this.timeout);
-    this.timeout = setTimeout(() => void this.keepLooking(), delayMs);
+    const delayMs = this.isAnyMoving ? movingIntervalMs : restingIntervalMs;
+    this.timeout = setTimeout(
+      () => void this.keepLooking(), this.isUnanswered ? retryIntervalMs : delayMs);
+  }
+
+  private async loadForm(): Promise<void> {
+    const cameras = await fetchCameras();
+    for (const { id, name } of cameras) this.cameraNames.set(id, name);
+    this.form.setCameras(cameras);
+    await this.form.load();
+    this.isFormLoaded = true;
   }
 
   /** One look at a time: an older answer never replaces a newer one. */
@@ -70,20 +81,32 @@ export class ReplayDialog {
 
   private async lookOnce(): Promise<void> {
     const replays = await fetchReplays();
+    const movingCount = replays.filter(isMoving).length;
+    this.isAnyMoving = movingCount > 0;
     part(this.dialog, 'no-replays').hidden = replays.length > 0;
-    for (const [id, card] of this.cards) {
-      if (replays.some((replay) => replay.id === id)) continue;
-      card.close();
-      this.cards.delete(id);
-    }
+    this.dropAllBut(replays);
     for (const replay of replays) {
       const others = replays.filter((other) =>
         other.id !== replay.id && other.footage.id === replay.footage.id);
-      this.cardOf(replay).render(replay, new Map(
-        others.map((other) => [other.id, this.cardOf(other).number])));
+      this.cardOf(replay).render(replay, {
+        movingCount,
+        others: new Map(others.map((other) => [
+          other.id, { replay: other, number: this.cardOf(other).number },
+        ])),
+      });
     }
     // A card that has trouble of its own asks again with the next look.
     await Promise.allSettled([...this.cards.values()].map((card) => card.refresh()));
+  }
+
+  private dropAllBut(replays: readonly Replay[]): void {
+    for (const [id, card] of this.cards) {
+      if (replays.some((replay) => replay.id === id)) continue;
+      const hadFocus = card.element.contains(document.activeElement);
+      card.close();
+      this.cards.delete(id);
+      if (hadFocus) part(this.dialog, 'replays-close').focus();
+    }
   }
 
   private cardOf(replay: Replay): ReplayCard {
@@ -106,9 +129,14 @@ export class ReplayDialog {
     try {
       await work();
     } catch (thrown) {
-      const isRefusal = thrown instanceof ReplayRefusedError;
-      this.showProblem(isRefusal ? thrown.message : words.replay.noAnswer);
+      this.showThrown(thrown);
     }
+  }
+
+  private showThrown(thrown: unknown): void {
+    const isRefusal = thrown instanceof RefusedError;
+    this.isUnanswered = !isRefusal;
+    this.showProblem(isRefusal ? thrown.message : words.replay.noAnswer);
   }
 
   private showProblem(text: string): void {

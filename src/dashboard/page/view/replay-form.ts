@@ -3,12 +3,13 @@
 
 import type { Camera } from '../api.ts';
 import {
-  fetchFootage, removeFootage, startReplay, uploadFootage, type Detection, type Footage,
-  type FootageOrigin,
+  fetchFootage, removeFootage, startReplay, uploadFootage, type Footage, type FootageOrigin,
+  type Replay,
 } from '../replay-client.ts';
-import { shareText } from '../state/number-text.ts';
+import { decimalText, shareText } from '../state/number-text.ts';
 import { words } from '../words/words.ts';
 import { part, setText } from './parts.ts';
+import { makeSure } from './sure-button.ts';
 
 const origins: readonly FootageOrigin[] = ['recordings', 'uploaded', 'shipped'];
 
@@ -23,6 +24,7 @@ export class ReplayForm {
   private readonly options: ReplayFormOptions;
   private footage: readonly Footage[] = [];
   private upload: AbortController | undefined;
+  private readonly forgetRemoving: () => void;
 
   constructor(root: ParentNode, options: ReplayFormOptions) {
     this.root = root;
@@ -33,19 +35,27 @@ export class ReplayForm {
     }));
     this.fill('replay-detection', [['', replay.asCamera], ...Object.entries(replay.detections)]);
     fillSpeeds(this.select('replay-speed'), 1);
+    for (const name of ['replay-width', 'replay-fps']) {
+      part<HTMLInputElement>(root, name).placeholder = replay.asCamera;
+    }
     this.onSubmit('replay-form', () => this.start());
     this.onSubmit('upload-form', () => this.send());
     part(root, 'upload-cancel').addEventListener('click', () => this.upload?.abort());
-    part(root, 'footage-remove').addEventListener('click', () => void options.act(async () => {
+    const remove = part(root, 'footage-remove');
+    this.forgetRemoving = makeSure(remove, remove.textContent, () => void options.act(async () => {
       await removeFootage(this.select('replay-footage').value);
       await this.load();
       this.say(words.replay.removed);
+      this.select('replay-footage').focus();
     }));
     this.select('replay-footage').addEventListener('change', () => this.renderChoice());
   }
 
   setCameras(cameras: readonly Camera[]): void {
+    const select = this.select('replay-camera');
+    const before = select.value;
     this.fill('replay-camera', cameras.map(({ id, name }) => [id, name]));
+    if (cameras.some(({ id }) => id === before)) select.value = before;
   }
 
   /** Asks which recordings there are. What is chosen stays chosen while it is there. */
@@ -73,6 +83,7 @@ export class ReplayForm {
 
   private renderChoice(): void {
     const chosen = this.footage.find(({ id }) => id === this.select('replay-footage').value);
+    this.forgetRemoving();
     part(this.root, 'footage-remove').hidden = chosen?.origin !== 'uploaded';
     const lines = this.select('replay-lines');
     if (chosen?.hasTruth !== true) lines.value = 'camera';
@@ -81,12 +92,15 @@ export class ReplayForm {
   }
 
   private async start(): Promise<void> {
-    const detection = this.select('replay-detection').value as Detection | '';
+    const detection = this.select('replay-detection').value as Replay['detection'] | '';
+    const [widthPx, fps] = [this.numberIn('replay-width'), this.numberIn('replay-fps')];
     await startReplay({
       footage: this.select('replay-footage').value,
       camera: this.select('replay-camera').value,
       lines: this.select('replay-lines').value as 'camera' | 'footage',
       ...detection === '' ? {} : { detection },
+      ...widthPx === undefined ? {} : { inputWidthPx: widthPx },
+      ...fps === undefined ? {} : { framesPerSecondMax: fps },
       speed: Number(this.select('replay-speed').value),
       isPaused: part<HTMLInputElement>(this.root, 'replay-paused').checked,
     });
@@ -129,6 +143,12 @@ export class ReplayForm {
     setText(part(this.root, 'replay-status'), text);
   }
 
+  /** Undefined where nobody has written anything: then it is as the camera has it. */
+  private numberIn(name: string): number | undefined {
+    const { value } = part<HTMLInputElement>(this.root, name);
+    return value === '' ? undefined : Number(value);
+  }
+
   private select(name: string): HTMLSelectElement {
     return part<HTMLSelectElement>(this.root, name);
   }
@@ -145,9 +165,14 @@ export class ReplayForm {
   }
 }
 
+/** Offers the usual ones, and `chosen`. */
 export function fillSpeeds(select: HTMLSelectElement, chosen: number): void {
-  const speeds = Object.entries(words.replay.speeds)
-    .toSorted(([one], [other]) => Number(one) - Number(other));
-  select.replaceChildren(...speeds.map(([speed, text]) => new Option(text, speed)));
+  if (select.value === String(chosen)) return;
+  const { speeds, times } = words.replay;
+  // Others may have chosen one that is not offered here.
+  const texts = { [chosen]: times(decimalText(chosen, 2)), ...speeds };
+  select.replaceChildren(...Object.entries(texts)
+    .toSorted(([one], [other]) => Number(one) - Number(other))
+    .map(([speed, text]) => new Option(text, speed)));
   select.value = String(chosen);
 }
