@@ -1,6 +1,7 @@
 // A vitest reporter that ends the run with one plain line, for whoever reads the log by machine.
+// Before it, loudly, stands what passed at a second try only, with what went wrong at the first.
 
-import type { Reporter, TestModule } from 'vitest/node';
+import type { Reporter, TestCase, TestModule } from 'vitest/node';
 
 export class ClosingLine implements Reporter {
   onTestRunEnd(testModules: readonly TestModule[]): void {
@@ -11,8 +12,17 @@ export class ClosingLine implements Reporter {
       for (const test of module.children.allTests()) {
         const { state } = test.result();
         if (state !== 'pending') counts[state] += 1;
+        if (test.diagnostic()?.flaky === true) tellFirstTry(test);
       }
     }
     console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+  }
+}
+
+function tellFirstTry(test: TestCase): void {
+  console.log(`\n!!! PASSED AT THE SECOND TRY ONLY: ${test.module.relativeModuleId} > ${test.fullName}`);
+  for (const { message, stacks } of test.result().errors ?? []) {
+    const [place] = stacks ?? [];
+    console.log(`${message}${place === undefined ? '' : `\n  at ${place.file}:${place.line}`}`);
   }
 }
