@@ -10,6 +10,9 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
 RUN npm run build && npm prune --omit=dev
+# ONNX Runtime's package has its libraries for every system.
+RUN cd node_modules/onnxruntime-node/bin/napi-v6 && rm -rf darwin win32 \
+  && find linux -mindepth 1 -maxdepth 1 ! -name "$(node -p process.arch)" -exec rm -rf {} +
 
 FROM node:22-bookworm-slim
 ENV NODE_ENV=production
