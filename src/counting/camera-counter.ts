@@ -25,6 +25,8 @@ export interface TrackJudge {
   verdictOf(
     track: Track, question: { readonly isFinal: boolean; readonly passedMs: number },
   ): 'vehicle' | 'undecided' | 'not-a-vehicle';
+  /** Two tracks are one vehicle: what was seen of the earlier one holds for the later one, too. */
+  join?(trackId: number, earlierId: number): void;
   /** Whether two tracks are parts of one vehicle. */
   areParts?(trackId: number, otherId: number): boolean;
   /** Why it judges a track so, in words for people; nothing where nothing is judged. */
@@ -140,7 +142,11 @@ export class CameraCounter {
 
   #queue(line: LineCounter, verdict: LineVerdict): void {
     const { trackId } = verdict.track;
-    if (verdict.kind === 'passed') this.#log.join(trackId, verdict.passage.joinedTrackId);
+    const earlierId = verdict.kind === 'passed' ? verdict.passage.joinedTrackId : undefined;
+    if (earlierId !== undefined) {
+      this.#log.join(trackId, earlierId);
+      this.#options.judge?.join?.(trackId, earlierId);
+    }
     const list = this.#waiting.get(trackId) ?? [];
     list.push({ line, verdict, settledMs: this.#header!.presentationMs });
     this.#waiting.set(trackId, list);

@@ -162,7 +162,7 @@ export class LineCounter {
     // It has just shown on which side it is, and whence it comes.
     const { velocity: lastVelocity, nearest: lastNearest } = course.last.sample;
     const end = this.#looseEnd(track, {
-      place: course.first, farBox: box, velocity: lastVelocity, verdict,
+      place: course.onSide.first, farBox: box, velocity: lastVelocity, verdict,
     });
     const isFromLine = sideOf(speedAcross(lastNearest, lastVelocity)) === course.side;
     if (!isFromLine || !this.#isInReach(end)) return listOf(verdict);
@@ -191,12 +191,12 @@ export class LineCounter {
     const verdict = said && verdictOf(said, track);
     const course = passing.course;
     if (course === undefined || verdict?.kind === 'passed') return listOf(verdict);
-    const { last } = course;
-    const { nearest, velocity } = last.sample;
+    const { nearest, velocity } = course.last.sample;
+    // It may have been seen on the line or just past it, too briefly to be sure of that.
     const end = this.#looseEnd(track, {
-      place: last, farBox: course.first.sample.box, velocity, verdict,
+      place: course.onSide.last, farBox: course.first.sample.box, velocity, verdict,
     });
-    const isToLine = sideOf(speedAcross(nearest, velocity)) !== sideOf(last.offset);
+    const isToLine = sideOf(speedAcross(nearest, velocity)) !== course.side;
     if (!isToLine || !this.#isInReach(end)) return listOf(verdict);
     const leftOverEdge = this.#overEdge(end, 'left');
     if (leftOverEdge !== undefined) return [verdictOf(leftOverEdge, track)];

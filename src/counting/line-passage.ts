@@ -83,6 +83,8 @@ export interface Course {
   readonly side: Side;
   readonly first: Place;
   readonly last: Place;
+  /** The same of its stay on that side: near the line it may have been seen beyond it. */
+  readonly onSide: { readonly first: Place; readonly last: Place };
 }
 
 export class LinePassage {
@@ -91,6 +93,7 @@ export class LinePassage {
   #candidate: Hold | undefined;
   #first: Place | undefined;
   #last: Place | undefined;
+  readonly #onSides = new Map<Side, Course['onSide']>();
   #change: Change | undefined;
 
   constructor(line: Line) {
@@ -103,6 +106,7 @@ export class LinePassage {
     this.#noteChange(sample, offset);
     this.#last = { sample, offset };
     this.#first ??= this.#last;
+    this.#noteSide(this.#last);
     const bands = Math.abs(offset) / Math.max(bandMin, bandShare * sample.extent);
     if (bands < 1) return undefined;
     const side = sideOf(offset);
@@ -125,8 +129,9 @@ export class LinePassage {
 
   /** Where it was first and last, and on which side it was settled; nothing before that. */
   get course(): Course | undefined {
-    const settled = this.#settled;
-    return settled && { side: settled.side, first: this.#first!, last: this.#last! };
+    const side = this.#settled?.side;
+    const onSide = side && this.#onSides.get(side);
+    return onSide && { side, first: this.#first!, last: this.#last!, onSide };
   }
 
   /** The track ended: decides with what there is. */
@@ -228,6 +233,11 @@ export class LinePassage {
     const found = (across(till.lastPoint) - across(from.lastPoint)) / stepMs * 1000;
     const ratio = found / expected;
     return ratio > 1 / speedRatioMax && ratio < speedRatioMax;
+  }
+
+  #noteSide(place: Place): void {
+    const side = sideOf(place.offset);
+    this.#onSides.set(side, { first: this.#onSides.get(side)?.first ?? place, last: place });
   }
 
   #noteChange(sample: Sample, offset: number): void {

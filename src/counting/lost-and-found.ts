@@ -42,6 +42,8 @@ const patienceMs = 2200;
 const speedRatioMax = 2;
 /** ... and within this one for the one that says less: half hidden boxes move at half the speed. */
 const slowRatioMax = 3;
+/** That way is this much longer or shorter, in vehicle sizes, where a half hidden box jumps. */
+const jumpSizes = 0.25;
 /** How far the second may be from the way of the first, in vehicle sizes, ... */
 const asideMaxSizes = 0.5;
 /** ... and by how much the direction of that way may be off: 4 degrees. */
@@ -160,19 +162,26 @@ function misfitOf<Verdict>(
     x: after.sample.point.x - before.sample.point.x,
     y: after.sample.point.y - before.sample.point.y,
   };
-  const speed = Math.hypot(way.x, way.y) / absentMs * 1000;
-  const speeds = [lost.velocity, found.velocity].map(({ x, y }) => Math.hypot(x, y));
-  const fastRatio = ratioOf(speed, Math.max(...speeds));
-  const slowRatio = ratioOf(speed, Math.min(...speeds));
+  const length = Math.hypot(way.x, way.y);
+  const size = Math.max(lost.size, found.size);
+  const expected = [lost.velocity, found.velocity]
+    .map(({ x, y }) => Math.hypot(x, y) * absentMs / 1000);
+  const fastRatio = stretchOf(length, Math.max(...expected), jumpSizes * size);
+  const slowRatio = stretchOf(length, Math.min(...expected), jumpSizes * size);
   if (sizeRatio > sizeRatioMax || fastRatio > speedRatioMax || slowRatio > slowRatioMax) {
     return undefined;
   }
   const aside = Math.max(distanceToWay(way, lost.velocity), distanceToWay(way, found.velocity));
-  const asideMax = asideMaxSizes * Math.max(lost.size, found.size) +
-    courseError * Math.hypot(way.x, way.y);
+  const asideMax = asideMaxSizes * size + courseError * length;
   return aside > asideMax
     ? undefined
     : aside / asideMax + Math.log(fastRatio) + Math.log(sizeRatio);
+}
+
+/** How many times longer or shorter than expected a way is at least, if its end is in error. */
+function stretchOf(length: number, expected: number, error: number): number {
+  const nearest = Math.min(length + error, Math.max(length - error, expected));
+  return ratioOf(nearest, expected);
 }
 
 /** How far the end of a way lies beside the straight line in a direction; all of it if behind. */

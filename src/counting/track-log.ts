@@ -66,9 +66,9 @@ export class TrackLog {
   }
 
   /** A track goes on where another one was lost: what is known of that one is known of it. */
-  join(trackId: number, lostTrackId: number | undefined): void {
+  join(trackId: number, lostTrackId: number): void {
     const memory = this.#memories.get(trackId);
-    const lost = lostTrackId === undefined ? undefined : this.#memories.get(lostTrackId);
+    const lost = this.#memories.get(lostTrackId);
     if (memory === undefined || lost === undefined) return;
     const places = [...lost.places, ...memory.places];
     places.splice(1, Math.max(0, places.length - placeCountMax));

@@ -126,6 +126,9 @@ export class DualSense {
         : this.#judge.verdictOf(track, { ...question, isMotionOfUse: this.#isMotionOfUse }),
     seemsVehicle: (track: Track): boolean =>
       this.#mode === 'neural' || this.#judge.seemsVehicle(track, this.#isMotionOfUse),
+    join: (trackId: number, earlierId: number): void => {
+      this.#judge.join(trackId, earlierId);
+    },
     areParts: (trackId: number, otherId: number): boolean =>
       this.#spanning.areParts(trackId, otherId),
     reasonFor: (track: Track): string | undefined =>

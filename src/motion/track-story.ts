@@ -139,6 +139,20 @@ export class TrackStory {
     this.#looksAtLine = tallyOf(this.#recentLooks);
   }
 
+  /** It is one vehicle with a track that had ended before: takes over what that one has shown. */
+  continueFrom(earlier: TrackStory): void {
+    this.hitCount += earlier.hitCount;
+    this.isTraveller ||= earlier.isTraveller;
+    this.#sizeSum += earlier.#sizeSum;
+    this.#shapeSum += earlier.#shapeSum;
+    this.#wayInSight += earlier.#wayInSight;
+    this.#wayUnseen += earlier.#wayUnseen;
+    const surplus = earlier.places.length + this.places.length - placeCountMax;
+    this.places.unshift(...earlier.places.slice(Math.max(0, surplus)));
+    this.#recentLooks = [...earlier.#recentLooks, ...this.#recentLooks]
+      .filter(({ timeMs }) => this.seenMs - timeMs <= lookMs);
+  }
+
   /** Goes the same way beside that vehicle: its beam, its shadow, its trailer, a part of it. */
   accompanies(other: TrackStory): boolean {
     const pairs = this.#way.flatMap(({ timeMs, point }) => {

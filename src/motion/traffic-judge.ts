@@ -111,6 +111,16 @@ export class TrafficJudge {
     return isOver ? 'not-a-vehicle' : 'undecided';
   }
 
+  /**
+   * Two tracks are one vehicle: what the detector saw of the earlier one counts for the later one,
+   * if it was sure of that. Two faint tracks do not make a sure vehicle.
+   */
+  join(trackId: number, earlierId: number): void {
+    const earlier = this.#stories.get(earlierId);
+    if (earlier === undefined || !isSurelySeen(earlier, this.#typicalLook())) return;
+    this.#stories.get(trackId)?.continueFrom(earlier);
+  }
+
   /** As far as it has been seen, wherever it went; the judge learns nothing from the question. */
   seemsVehicle({ trackId }: Track, isMotionOfUse: boolean): boolean {
     const story = this.#stories.get(trackId);
@@ -186,9 +196,7 @@ export class TrafficJudge {
   #groundFor(story: TrackStory, isMotionOfUse: boolean): Ground {
     const typical = this.#typicalLook();
     const isWellSeen = isSeen(story, typical);
-    if (isWellSeen && story.neuralCount >= neuralCountMin && story.look >= neuralLookMin) {
-      return 'seen';
-    }
+    if (isSurelySeen(story, typical)) return 'seen';
     if (!isMotionOfUse && story.neuralCount < neuralCountMin) return 'motion-of-no-use';
     if (this.#accompaniesVehicle(story)) return 'accompanied';
     if (!story.isTraveller) return 'went-nowhere';
@@ -240,6 +248,12 @@ function lookMinOf(typical: number): number {
 
 function isSeen({ look }: TrackStory, typical: number): boolean {
   return look >= lookMinOf(typical);
+}
+
+/** Whatever its motion says. */
+function isSurelySeen(story: TrackStory, typical: number): boolean {
+  return isSeen(story, typical) &&
+    story.neuralCount >= neuralCountMin && story.look >= neuralLookMin;
 }
 
 /** As shares of the usual size at its place. */

@@ -1,6 +1,6 @@
 // Plays hand-drawn drives to a camera's counter, as a detector with seeded errors would see them.
 
-import { CameraCounter, type CountingResult } from '../../src/counting/camera-counter.ts';
+import { CameraCounter, type CountingResult, type TrackJudge } from '../../src/counting/camera-counter.ts';
 import type { Crossing, DismissedPassage } from '../../src/counting/crossing.ts';
 import type { LineDefinition } from '../../src/counting/line.ts';
 import type { Detection, VehicleClass } from '../../src/detection/detector.ts';
@@ -38,6 +38,7 @@ export interface Footage extends DetectorErrors {
   readonly otherLines?: readonly LineDefinition[];
   readonly framesPerSecond?: number;
   readonly durationMs?: number;
+  readonly judge?: TrackJudge;
   /** The segment that a frame belongs to. */
   readonly segmentAt?: (timeMs: number) => number;
   /** Frames that never arrive. */
@@ -72,7 +73,11 @@ export function playWithDismissed(footage: Footage): {
   const { durationMs = lastMs } = footage;
   const random = seededRandom(footage.seed ?? 1);
   const counter = new CameraCounter({
-    cameraId: 'gate-1', lines: [line, ...otherLines], aspectRatio: 16 / 9, runStartedAtMs: 1_000_000,
+    cameraId: 'gate-1',
+    lines: [line, ...otherLines],
+    aspectRatio: 16 / 9,
+    runStartedAtMs: 1_000_000,
+    ...footage.judge !== undefined && { judge: footage.judge },
   });
   const crossings: Crossing[] = [];
   const dismissed: DismissedPassage[] = [];
