@@ -1,5 +1,5 @@
 // Which settings of the configuration file must change so that a camera is there, is called
-// otherwise, or is gone. What is usual is not written down.
+// otherwise, has another source, or is gone. What is usual is not written down.
 
 import { isDeepStrictEqual } from 'node:util';
 import type { SettingChange } from './edit.ts';
@@ -10,6 +10,8 @@ export interface WantedCamera {
   readonly name?: string | undefined;
   readonly source: SourceConfig;
 }
+
+type Settings = Readonly<Record<string, unknown>>;
 
 export function addCamera(
   cameras: readonly CameraConfig[], { id, name, source }: WantedCamera,
@@ -24,6 +26,27 @@ export function renameCamera(
   return [{ path: ['cameras', cameras.indexOf(camera), 'name'], value: name }];
 }
 
+/**
+ * Only what differs: other settings, their comments and their order stay. `resolved` has absolute
+ * paths, as the camera's own; `written` is the same as the file shall have it.
+ */
+export function changeSource(
+  cameras: readonly CameraConfig[], camera: CameraConfig,
+  { written, resolved }: { readonly written: SourceConfig; readonly resolved: SourceConfig },
+): readonly SettingChange[] {
+  const before: Settings = { ...camera.source };
+  const after: Settings = { ...resolved };
+  const values: Settings = { ...written };
+  const path = ['cameras', cameras.indexOf(camera), 'source'];
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...names].flatMap((name) => {
+    const isLeftOut = before[name] === undefined && isUsual(resolved, name);
+    return isLeftOut || isDeepStrictEqual(before[name], after[name])
+      ? []
+      : [{ path: [...path, name], value: values[name] }];
+  });
+}
+
 export function removeCamera(
   cameras: readonly CameraConfig[], camera: CameraConfig,
 ): readonly SettingChange[] {
@@ -31,10 +54,14 @@ export function removeCamera(
 }
 
 function writtenSource(source: SourceConfig): object {
+  return Object.fromEntries(Object.entries(source).filter(([name]) => !isUsual(source, name)));
+}
+
+/** Whether it means the same when it is left out. */
+function isUsual(source: SourceConfig, name: string): boolean {
   const properties: Readonly<Record<string, object>> = SourceSetting.anyOf.find(
     ({ properties: { kind } }) => kind.const === source.kind)?.properties ?? {};
-  return Object.fromEntries(Object.entries(source).filter(([name, value]) => {
-    const setting = properties[name] ?? {};
-    return !('default' in setting && isDeepStrictEqual(value, setting.default));
-  }));
+  const setting = properties[name] ?? {};
+  return 'default' in setting &&
+    isDeepStrictEqual((source as Settings)[name], setting.default);
 }

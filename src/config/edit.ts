@@ -13,6 +13,7 @@ import { LotcountError, messageOf } from '../errors.ts';
 import { writeSettingPath, type SettingPath } from './config-problem.ts';
 import { parseConfig } from './load.ts';
 import type { Config } from './schema.ts';
+import { refuseSharedSetting } from './shared-settings.ts';
 
 /** `undefined` as value takes the setting, or the entry of a list, away. */
 export interface SettingChange {
@@ -107,6 +108,7 @@ async function linkedFile(path: string): Promise<string> {
 
 /** The text with the changes made, in their order. It may not be valid: see parseConfig. */
 export function editConfigText(text: string, changes: readonly SettingChange[]): string {
+  if (changes.length === 0) return text;
   const document = parseDocument(text, { keepSourceTokens: true });
   const [mistake] = document.errors;
   if (mistake !== undefined) {
@@ -153,6 +155,7 @@ function applyChange(document: Document, path: SettingPath, value: unknown): voi
   if (path.length === 0) {
     throw new LotcountError('CONFIG_INVALID', 'a change names a setting, not the whole file');
   }
+  refuseSharedSetting(document, path);
   if (value === undefined) {
     document.deleteIn(path);
     return;

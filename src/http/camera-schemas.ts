@@ -1,4 +1,4 @@
-// The API's shapes for cameras that are added, tried, renamed and taken away.
+// The API's shapes for cameras that are added, tried, changed and taken away.
 
 import { Type, type Static, type TObject, type TSchema } from 'typebox';
 import { idPattern } from '../config/id-setting.ts';
@@ -22,7 +22,18 @@ const SourceBody = Type.Unsafe<RequestedSource>({
     'lie in the folder of that file',
   required: ['kind'],
   discriminator: { propertyName: 'kind' },
-  oneOf: SourceSetting.anyOf.map(requestSchema),
+  oneOf: SourceSetting.anyOf.map((setting) => requestSchema(setting, requiredNames(setting))),
+});
+
+/** Of a camera that has one already. */
+const SourceChangeBody = Type.Unsafe<RequestedSource>({
+  type: 'object',
+  description: 'Settings that are left out stay, where they fit the kind: so of a camera with ' +
+    'another address its certificateFile, transport and acceptAnyCertificate. A query "?***" in ' +
+    'the address stands for the one in the file',
+  required: ['kind'],
+  discriminator: { propertyName: 'kind' },
+  oneOf: SourceSetting.anyOf.map((setting) => requestSchema(setting, ['kind'])),
 });
 
 const Login = Type.Object({
@@ -30,8 +41,31 @@ const Login = Type.Object({
   password: Type.String({ maxLength: textLengthMax }),
 }, { ...closed, description: 'Becomes part of the address, and is never shown again' });
 
+export interface LoginChange {
+  readonly user: string;
+  readonly password?: string;
+}
+
+const LoginChangeBody = Type.Unsafe<LoginChange | null>({
+  type: ['object', 'null'],
+  description: 'Left out, it stays. A password that is left out or empty stays with the same user, ' +
+    'host and port, unless the connection becomes less safe (no TLS, any certificate, another ' +
+    'certificateFile): then it must be given again. Null takes user and password away',
+  properties: {
+    user: { type: 'string', minLength: 1, maxLength: textLengthMax },
+    password: { type: 'string', maxLength: textLengthMax },
+  },
+  required: ['user'],
+  additionalProperties: false,
+});
+
 export const ProbeBody = Type.Object({
-  source: SourceBody, login: Type.Optional(Login),
+  camera: Type.Optional(Type.String({
+    pattern: idPattern,
+    description: 'A camera that is there: its source is tried as PATCH would change it',
+  })),
+  source: SourceBody,
+  login: Type.Optional(LoginChangeBody),
 }, closed);
 
 export const CameraBody = Type.Object({
@@ -44,9 +78,31 @@ export const CameraBody = Type.Object({
   login: Type.Optional(Login),
 }, closed);
 
-export type SourceRequest = Static<typeof ProbeBody>;
+export type SourceRequest = Pick<Static<typeof CameraBody>, 'source' | 'login'>;
+export type SourceChange = RequestedSource;
 
-export const RenameBody = Type.Object({ name: CameraName }, closed);
+export const CameraChangeBody = Type.Object({
+  name: Type.Optional(CameraName),
+  source: Type.Optional(SourceChangeBody),
+  login: Type.Optional(LoginChangeBody),
+}, { ...closed, minProperties: 1 });
+
+export const CameraSourceReply = Type.Object({
+  kind: Type.Unsafe<SourceConfig['kind']>({
+    type: 'string', enum: SourceSetting.anyOf.map(({ properties: { kind } }) => kind.const),
+  }),
+  url: Type.Optional(Type.String({
+    description: 'Without user and password; "?***" stands for a query. Absent where the password ' +
+      'cannot be told from the rest: such an address has to be given again as a whole',
+  })),
+  device: Type.Optional(Type.String()),
+  path: Type.Optional(Type.String({
+    description: 'Relative to the configuration file if it lies in the folder of it',
+  })),
+  acceptAnyCertificate: Type.Optional(Type.Boolean()),
+  user: Type.Optional(Type.String()),
+  hasPassword: Type.Boolean({ description: 'Whether one is written; it is never shown' }),
+});
 
 export const ProbeReply = Type.Object({
   source: Type.String({ description: 'Without password' }),
@@ -65,15 +121,18 @@ export const CameraWrittenReply = Type.Object({
   source: Type.String({ description: 'Without password' }),
 });
 
-/** Ranges and patterns stay; a default means that the setting may be left out. */
-function requestSchema(setting: TObject): object {
+/** Ranges and patterns stay. */
+function requestSchema(setting: TObject, required: readonly string[]): object {
   const names = Object.keys(setting.properties);
   const properties = Object.fromEntries(names.map((name) => [
     name, requestProperty(setting.properties[name] as TSchema & Record<string, unknown>),
   ]));
-  const required = (setting.required ?? []).filter((name) =>
-    !('default' in (setting.properties[name] ?? {})));
   return { type: 'object', properties, required, additionalProperties: false };
+}
+
+/** A default means that the setting may be left out. */
+function requiredNames({ properties, required }: TObject): readonly string[] {
+  return (required ?? []).filter((name) => !('default' in (properties[name] ?? {})));
 }
 
 function requestProperty(

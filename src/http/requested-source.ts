@@ -28,9 +28,13 @@ function withLogin(
 
 /**
  * Whoever may ask over the network shall not look about in the machine's files: those of a source
- * must lie in `folder`, or below. Paths are absolute. Throws FieldError.
+ * must lie in `folder`, or below, unless the camera has them already. Paths are absolute. Throws
+ * FieldError.
  */
-export function refuseForeignFiles(source: SourceConfig, folder: string): void {
+export function refuseForeignFiles(
+  source: SourceConfig, folder: string, present?: SourceConfig,
+): void {
+  const known = present === undefined ? [] : Object.entries(present);
   const files = [
     ...'path' in source ? [{ field: 'path', file: source.path }] : [],
     ...'certificateFile' in source && source.certificateFile !== undefined
@@ -38,6 +42,7 @@ export function refuseForeignFiles(source: SourceConfig, folder: string): void {
       : [],
   ];
   for (const { field, file } of files) {
+    if (known.some(([name, value]) => name === field && value === file)) continue;
     if (!file.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`)) {
       throw refused(`/source/${field}`, 'must lie in the folder of the configuration file; files ' +
         'elsewhere are named in that file alone');

@@ -1,5 +1,6 @@
 // Somebody adds a camera on the page, in real Chromium against a real serve: tries it, draws its
-// line, sees it count; renames it, takes it away. Keyboard, phone, dark, German.
+// line, sees it count; renames it, gives it another source, takes it away. Keyboard, phone, dark,
+// German.
 
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clipPath } from '../../fixtures/scene/truth-file.ts';
 import { seriousViolations } from '../support/axe.ts';
+import { fetchCamera, waitForState } from '../support/camera-api.ts';
 import { isChromiumHere, launchChromium, openPage, type WatchedPage } from '../support/chromium.ts';
 import { startServe, type ServeProcess } from '../support/serve-process.ts';
 import { createTemporaryFolder } from '../support/temporary-folder.ts';
@@ -31,7 +33,9 @@ describe.skipIf(!isChromiumHere())('adding a camera', { timeout: 180_000 }, () =
 
   beforeAll(async () => {
     writeFileSync(path, written);
-    copyFileSync(clipPath('gate-day'), join(folder, 'clip.mp4'));
+    for (const name of ['clip.mp4', 'other.mp4']) {
+      copyFileSync(clipPath('gate-day'), join(folder, name));
+    }
     [serve, browser] = await Promise.all([startServe(path), launchChromium()]);
     shown = await openPage(browser, serve.url);
     page = shown.page;
@@ -69,7 +73,7 @@ describe.skipIf(!isChromiumHere())('adding a camera', { timeout: 180_000 }, () =
     await dialog.getByRole('button', { name: 'Try it' }).click();
     await dialog.getByText(/^It works: h264, \d+ × \d+ pixels, \d+ frames a second\.$/)
       .waitFor(waiting);
-    const width = 'document.querySelector("[data-part=camera-picture]").naturalWidth';
+    const width = 'document.querySelector("[data-part=source-picture]").naturalWidth';
     await expect.poll(() => page.evaluate(width), waiting).toBeGreaterThan(100);
     await dialog.getByRole('button', { name: 'Add camera' }).click();
     await dialog.getByText('south-gate is added and starts now.').waitFor(waiting);
@@ -95,6 +99,61 @@ describe.skipIf(!isChromiumHere())('adding a camera', { timeout: 180_000 }, () =
     expect(file)
       .toMatch(/ {2}- id: south-gate\n {4}name: South gate\n {4}source:\n {6}kind: video\n/);
     expect(complaintsOf(shown)).toEqual([]);
+  });
+
+  test('its source is changed, alone and live; what is refused leaves the one before', async () => {
+    const before = readFileSync(path, 'utf8');
+    const still = await fetchCamera(serve.url, 'still');
+    await page.getByRole('button', { name: 'Settings', exact: true }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Settings of South gate' });
+    const source = dialog.getByRole('group', { name: 'Where its pictures come from' });
+    await source.waitFor(waiting);
+    expect(await source.getByLabel('Kind of camera').inputValue()).toBe('video');
+    expect(await source.getByLabel('File').inputValue()).toBe('clip.mp4');
+    await source.getByLabel('File').fill('../clip.mp4');
+    await page.keyboard.press('Enter');
+    await dialog.getByText(/^Not changed: must lie in the folder/).waitFor(waiting);
+    expect(await seriousViolations(page)).toEqual([]);
+    expect(readFileSync(path, 'utf8')).toBe(before);
+    await source.getByLabel('File').fill('other.mp4');
+    await source.getByRole('button', { name: 'Try it' }).press('Enter');
+    await source.getByText(/^It works: h264, /).waitFor(waiting);
+    await dialog.getByRole('button', { name: 'Save', exact: true }).press('Enter');
+    await dialog.waitFor({ state: 'hidden', ...waiting });
+    expect(readFileSync(path, 'utf8')).toBe(before.replace(
+      /(south-gate[\s\S]*)path: clip\.mp4/, '$1path: other.mp4'));
+    await waitForState(serve.url, 'south-gate', 'live');
+    expect((await fetchCamera(serve.url, 'still')).restarts).toBe(still.restarts);
+    expect(complaintsOf(shown)).toEqual([]);
+  });
+
+  test('a password stays where it is, and must be typed again for another host', async () => {
+    const url = 'rtsp://desk:s3cret@127.0.0.1:9/strem';
+    const source = { kind: 'rtsp', url: 'rtsp://127.0.0.1:9/strem' };
+    const answer = await fetch(`${serve.url}/api/v1/cameras/south-gate`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json', 'if-match': '*' },
+      body: JSON.stringify({ source, login: { user: 'desk', password: 's3cret' } }),
+    });
+    expect(await answer.text()).not.toContain('s3cret');
+    expect(readFileSync(path, 'utf8')).toContain(url);
+    const open = async (): Promise<ReturnType<Page['getByRole']>> => {
+      await page.getByRole('button', { name: 'Settings', exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: 'Settings of South gate' });
+      await dialog.getByText('Left empty, the password stays as it is.').waitFor(waiting);
+      return dialog;
+    };
+    const dialog = await open();
+    expect(await dialog.getByLabel('User, if it asks for one').inputValue()).toBe('desk');
+    expect(await dialog.getByLabel('Its password').inputValue()).toBe('');
+    await dialog.getByLabel('Address').fill('rtsp://localhost:9/stream');
+    await dialog.getByRole('button', { name: 'Try it' }).click();
+    await dialog.getByText(/^Type the password again/).waitFor();
+    expect(await page.evaluate('document.activeElement.id')).toBe('settings-password');
+    await dialog.getByLabel('Address').fill('rtsp://127.0.0.1:9/stream');
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await dialog.waitFor({ state: 'hidden', ...waiting });
+    expect(readFileSync(path, 'utf8')).toContain(url.replace('strem', 'stream'));
   });
 
   test('it is renamed; it is taken away only by who is sure', async () => {
@@ -136,12 +195,24 @@ describe.skipIf(!isChromiumHere())('adding a camera', { timeout: 180_000 }, () =
       'document.querySelector(".camera-dialog").scrollWidth - ' +
       'document.querySelector(".camera-dialog").clientWidth')).toBe(0);
     expect(await seriousViolations(phone.page)).toEqual([]);
+    await phone.page.keyboard.press('Escape');
+    await phone.page.locator('[data-camera="still"] button').first().tap();
+    await phone.page.getByRole('button', { name: 'Einstellungen', exact: true }).tap();
+    const source = phone.page.getByRole('group', { name: 'Woher ihre Bilder kommen' });
+    expect(await source.getByLabel('Datei').inputValue()).toBe('clip.mp4');
+    await source.getByRole('button', { name: 'Ausprobieren' }).tap();
+    await source.getByText(/^Sie geht: h264, /).waitFor(waiting);
+    expect(await phone.page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    expect(await phone.page.evaluate(
+      'document.querySelector(".camera-dialog[open]").scrollWidth - ' +
+      'document.querySelector(".camera-dialog[open]").clientWidth')).toBe(0);
+    expect(await seriousViolations(phone.page)).toEqual([]);
     expect(complaintsOf(phone)).toEqual([]);
     await phone.page.context().close();
   });
 });
 
-/** But for what browsers say of a camera that does not answer, or has no picture yet. */
+/** But for what browsers say of refusals, and of a camera without answer or picture. */
 function complaintsOf({ complaints }: WatchedPage): readonly string[] {
-  return complaints.filter((complaint) => !/ status of 50[23] /.test(complaint));
+  return complaints.filter((complaint) => !/ status of (400|50[23]) /.test(complaint));
 }

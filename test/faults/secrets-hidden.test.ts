@@ -83,7 +83,8 @@ describe('a password', () => {
     }
     const paths = ['cameras', 'config', 'site', 'gaps', 'counts', 'crossings', 'cameras/gate-0',
       'cameras/gate-0/frame.jpg', 'cameras/none'].map((path) => `/api/v1/${path}`);
-    for (const path of [...paths, '/metrics', '/healthz', '/readyz', '/openapi.json', '/']) {
+    const sources = addresses.map((_, index) => `/api/v1/cameras/gate-${index}/source`);
+    for (const path of [...paths, ...sources, '/metrics', '/healthz', '/readyz', '/openapi.json', '/']) {
       expectNothing(await (await fetch(serve.url + path)).text(), path);
     }
     const seen = await events;

@@ -1680,8 +1680,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Call a camera otherwise
-         * @description Its id stays, for it is part of every crossing. Needs the role admin.
+         * Change what a camera is called, and where its frames come from
+         * @description Its id stays, for it is part of every crossing, and so do its lines. Only what differs is written; comments and layout of the file stay, and the version before is kept. With another source the camera starts anew, the others go on. Needs the role admin.
          */
         patch: {
             parameters: {
@@ -1699,7 +1699,83 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @description Shown to people */
-                        name: string;
+                        name?: string;
+                        /** @description Settings that are left out stay, where they fit the kind: so of a camera with another address its certificateFile, transport and acceptAnyCertificate. A query "?***" in the address stands for the one in the file */
+                        source?: {
+                            /** @enum {string} */
+                            kind: "video";
+                            /** @description Video file, relative to this config file */
+                            path?: string;
+                            /** @description Start again at the end */
+                            loop?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "rtsp";
+                            /** @description May hold user and password (special characters as %40 and the like); never shown */
+                            url?: string;
+                            /**
+                             * @description How the packets travel
+                             * @enum {unknown}
+                             */
+                            transport?: "tcp" | "udp";
+                            /**
+                             * @description `auto` decodes on a graphics card (VAAPI, CUDA) where there is one, else in software, as when the one that is named cannot be used
+                             * @enum {unknown}
+                             */
+                            decoding?: "auto" | "vaapi" | "cuda" | "software";
+                            /** @description PEM file of the certificate (or of its authority) that the other side must show, relative to this config file. When left out, the well-known authorities are trusted */
+                            certificateFile?: string;
+                            /** @description Take self-signed and other unknown certificates: whoever sits between can then read the password and replace the picture. `certificateFile` is safer */
+                            acceptAnyCertificate?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "mjpeg";
+                            /** @description May hold user and password (special characters as %40 and the like); never shown */
+                            url?: string;
+                            /** @description PEM file of the certificate (or of its authority) that the other side must show, relative to this config file. When left out, the well-known authorities are trusted */
+                            certificateFile?: string;
+                            /** @description Take self-signed and other unknown certificates: whoever sits between can then read the password and replace the picture. `certificateFile` is safer */
+                            acceptAnyCertificate?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "snapshot";
+                            /** @description May hold user and password (special characters as %40 and the like); never shown */
+                            url?: string;
+                            /** @description Time from one request to the next. A vehicle must be seen several times on its way over the line */
+                            intervalMs?: number;
+                            /** @description PEM file of the certificate (or of its authority) that the other side must show, relative to this config file. When left out, the well-known authorities are trusted */
+                            certificateFile?: string;
+                            /** @description Take self-signed and other unknown certificates: whoever sits between can then read the password and replace the picture. `certificateFile` is safer */
+                            acceptAnyCertificate?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "usb";
+                            /** @description Video4Linux device; names in /dev/v4l/by-id stay the same after a restart */
+                            device?: string;
+                            /**
+                             * @description What the camera is asked to send; most send large pictures fast as `mjpeg` alone
+                             * @enum {unknown}
+                             */
+                            format?: "auto" | "mjpeg" | "yuyv422";
+                            /** @description Size that the camera is asked for; its own choice when left out */
+                            size?: string;
+                            /** @description Rate that the camera is asked for; its own choice when left out */
+                            framesPerSecond?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "frames";
+                            /** @description Folder of JPEG or PNG images, relative to this config file */
+                            path?: string;
+                            /** @description How fast the images follow one another */
+                            framesPerSecond?: number;
+                            /** @description Start again at the end */
+                            loop?: boolean;
+                        };
+                        /** @description Left out, it stays. A password that is left out or empty stays with the same user, host and port, unless the connection becomes less safe (no TLS, any certificate, another certificateFile): then it must be given again. Null takes user and password away */
+                        login?: {
+                            user: string;
+                            password?: string;
+                        } | null;
                     };
                 };
             };
@@ -2141,6 +2217,8 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @description A camera that is there: its source is tried as PATCH would change it */
+                        camera?: string;
                         /** @description Where the frames come from, as in the configuration file. Files and folders must lie in the folder of that file */
                         source: {
                             /** @enum {string} */
@@ -2212,11 +2290,11 @@ export interface paths {
                             /** @description Start again at the end */
                             loop?: boolean;
                         };
-                        /** @description Becomes part of the address, and is never shown again */
+                        /** @description Left out, it stays. A password that is left out or empty stays with the same user, host and port, unless the connection becomes less safe (no TLS, any certificate, another certificateFile): then it must be given again. Null takes user and password away */
                         login?: {
                             user: string;
-                            password: string;
-                        };
+                            password?: string;
+                        } | null;
                     };
                 };
             };
@@ -2264,6 +2342,77 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cameras/{cameraId}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a camera's frames come from, to be changed
+         * @description As it is in the configuration file, without the password. The ETag is the file's version. Needs the role admin.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    cameraId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            kind: "video" | "rtsp" | "mjpeg" | "snapshot" | "usb" | "frames";
+                            /** @description Without user and password; "?***" stands for a query. Absent where the password cannot be told from the rest: such an address has to be given again as a whole */
+                            url?: string;
+                            device?: string;
+                            /** @description Relative to the configuration file if it lies in the folder of it */
+                            path?: string;
+                            acceptAnyCertificate?: boolean;
+                            user?: string;
+                            /** @description Whether one is written; it is never shown */
+                            hasPassword: boolean;
+                        };
+                    };
+                };
+                /** @description The request is at fault */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description lotcount is at fault */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

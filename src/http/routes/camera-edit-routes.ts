@@ -1,21 +1,27 @@
-// Cameras that are tried, added, renamed and taken away over the API. Each change is written into
+// Cameras that are tried, added, changed and taken away over the API. Each change is written into
 // the configuration file, and in force when the answer comes.
 
-import { addCamera, removeCamera, renameCamera } from '../../config/camera-changes.ts';
+import type { Static } from 'typebox';
+import {
+  addCamera, changeSource, removeCamera, renameCamera,
+} from '../../config/camera-changes.ts';
 import type { CameraConfig, SourceConfig } from '../../config/schema.ts';
 import { LotcountError } from '../../errors.ts';
 import { InTurn } from '../../in-turn.ts';
 import { sourceName } from '../../sources/source-name.ts';
 import type { ApiContext, LotcountApp } from '../api-context.ts';
 import {
-  CameraBody, CameraWrittenReply, ProbeBody, ProbeReply, RenameBody, type SourceRequest,
+  CameraBody, CameraChangeBody, CameraSourceReply, CameraWrittenReply, ProbeBody, ProbeReply,
+  type SourceRequest,
 } from '../camera-schemas.ts';
-import { editorOf, writeConfig } from '../config-version.ts';
+import { editorOf, tellVersion, writeConfig } from '../config-version.ts';
+import { editedSource, type SourceEdit } from '../edited-source.ts';
 import { httpLimits } from '../http-limits.ts';
 import { VersionHeaders } from '../line-schemas.ts';
 import { FieldError } from '../problems.ts';
 import { refuseForeignFiles, requestedSource } from '../requested-source.ts';
 import { CameraParameters, problemReplies } from '../schemas.ts';
+import { sourceJson } from '../source-json.ts';
 import { findCamera } from './camera-routes.ts';
 
 const tags = ['cameras'];
@@ -24,7 +30,9 @@ const bodyLimit = httpLimits.entryBodyBytesMax;
 export function registerCameraEditRoutes(app: LotcountApp, context: ApiContext): void {
   registerProbe(app, context);
   registerAdding(app, context);
+  registerSource(app, context);
   registerChanging(app, context);
+  registerRemoving(app, context);
 }
 
 function registerProbe(app: LotcountApp, context: ApiContext): void {
@@ -45,7 +53,7 @@ function registerProbe(app: LotcountApp, context: ApiContext): void {
       response: { 200: ProbeReply, ...problemReplies },
     },
   }, async ({ body }, reply) => {
-    const source = wantedSource(context, body).resolved;
+    const source = await triedSource(context, body);
     const leaving = new AbortController();
     reply.raw.once('close', () => { leaving.abort(); });
     const { size, jpeg, ...probed } = await probes.run(
@@ -89,25 +97,58 @@ function registerAdding(app: LotcountApp, context: ApiContext): void {
   });
 }
 
+function registerSource(app: LotcountApp, context: ApiContext): void {
+  app.get('/api/v1/cameras/:cameraId/source', {
+    config: { access: 'admin' },
+    schema: {
+      summary: 'Where a camera\'s frames come from, to be changed',
+      description: 'As it is in the configuration file, without the password. The ETag is the ' +
+        'file\'s version.',
+      tags,
+      params: CameraParameters,
+      response: { 200: CameraSourceReply, ...problemReplies },
+    },
+  }, async ({ params }, reply) => {
+    const editor = editorOf(context);
+    const { config, version } = await editor.read();
+    tellVersion(reply, version);
+    return sourceJson(findCamera(config.cameras, params.cameraId).source, editor.folder);
+  });
+}
+
 function registerChanging(app: LotcountApp, context: ApiContext): void {
   app.patch('/api/v1/cameras/:cameraId', {
     config: { access: 'admin' },
     bodyLimit,
     schema: {
-      summary: 'Call a camera otherwise',
-      description: 'Its id stays, for it is part of every crossing.',
+      summary: 'Change what a camera is called, and where its frames come from',
+      description: 'Its id stays, for it is part of every crossing, and so do its lines. Only what ' +
+        'differs is written; comments and layout of the file stay, and the version before is kept. ' +
+        'With another source the camera starts anew, the others go on.',
       tags,
       params: CameraParameters,
       headers: VersionHeaders,
-      body: RenameBody,
+      body: CameraChangeBody,
       response: { 200: CameraWrittenReply, ...problemReplies },
     },
   }, async ({ params, headers, body }, reply) => {
-    const config = await writeConfig(context, { headers, reply, field: '/name' }, ({ cameras }) =>
-      renameCamera(cameras, findCamera(cameras, params.cameraId), body.name));
+    const { name, source, login } = body;
+    const isSourceNamed = source !== undefined || login !== undefined;
+    const field = isSourceNamed ? '/source' : '/name';
+    const config = await writeConfig(context, { headers, reply, field }, ({ cameras }) => {
+      const camera = findCamera(cameras, params.cameraId);
+      return [
+        ...name === undefined ? [] : renameCamera(cameras, camera, name),
+        ...isSourceNamed
+          ? changeSource(cameras, camera, changedSource(context, camera.source, { source, login }))
+          : [],
+      ];
+    });
     return writtenJson(findCamera(config.cameras, params.cameraId));
   });
+}
 
+function registerRemoving(app: LotcountApp, context: ApiContext): void {
   app.delete('/api/v1/cameras/:cameraId', {
     config: { access: 'admin' },
     bodyLimit,
@@ -127,15 +168,44 @@ function registerChanging(app: LotcountApp, context: ApiContext): void {
   });
 }
 
-/** As it is written into the file, and with absolute paths. */
-function wantedSource(
-  context: ApiContext, request: SourceRequest,
-): { readonly written: SourceConfig; readonly resolved: SourceConfig } {
+interface CheckedSource {
+  /** As it is written into the file. */
+  readonly written: SourceConfig;
+  /** With absolute paths. */
+  readonly resolved: SourceConfig;
+}
+
+function wantedSource(context: ApiContext, request: SourceRequest): CheckedSource {
   const editor = editorOf(context);
   const written = requestedSource(request);
   const resolved = editor.resolveSource(written);
   refuseForeignFiles(resolved, editor.folder);
   return { written, resolved };
+}
+
+function changedSource(
+  context: ApiContext, present: SourceConfig, edit: SourceEdit,
+): CheckedSource {
+  const editor = editorOf(context);
+  const written = editedSource(present, edit, (source) => editor.resolveSource(source));
+  const resolved = editor.resolveSource(written);
+  refuseForeignFiles(resolved, editor.folder, present);
+  return { written, resolved };
+}
+
+/** Of a camera that is there, or of a new one. */
+async function triedSource(
+  context: ApiContext, { camera, source, login }: Static<typeof ProbeBody>,
+): Promise<SourceConfig> {
+  if (camera !== undefined) {
+    const { config } = await editorOf(context).read();
+    return changedSource(context, findCamera(config.cameras, camera).source, { source, login })
+      .resolved;
+  }
+  const whole = login === undefined || login === null
+    ? {}
+    : { login: { password: '', ...login } };
+  return wantedSource(context, { source, ...whole }).resolved;
 }
 
 function writtenJson({ id, name = id, source }: CameraConfig) {

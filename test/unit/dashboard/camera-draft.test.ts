@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import {
-  cameraRequest, isEncrypted, problemsOf, suggestId, type CameraForm,
+  cameraRequest, isCameraId, isEncrypted, sourceProblems, suggestId, type CameraForm,
 } from '../../../src/dashboard/page/state/camera-draft.ts';
 
 const form: CameraForm = {
@@ -52,12 +52,11 @@ test('an unknown certificate is taken only where there is one, and somebody says
     .toHaveProperty('acceptAnyCertificate', true);
 });
 
-test('what is missing is said at its field; trying needs no id', () => {
-  const empty: CameraForm = { ...form, id: 'No Id', place: 'http://x', password: 'p' };
-  expect([...problemsOf(empty, { isIdNeeded: true })])
-    .toEqual([['id', 'id'], ['place', 'address'], ['user', 'user']]);
-  expect([...problemsOf({ ...form, id: '' }, { isIdNeeded: false })]).toEqual([]);
-  expect([...problemsOf({ ...form, kind: 'usb' }, { isIdNeeded: true })]).toEqual([['place', 'device']]);
-  expect([...problemsOf({ ...form, kind: 'video', place: '' }, { isIdNeeded: true })])
-    .toEqual([['place', 'file']]);
+test('what is missing is said at its field', () => {
+  const empty: CameraForm = { ...form, place: 'http://x', password: 'p' };
+  expect([...sourceProblems(empty)]).toEqual([['place', 'address'], ['user', 'user']]);
+  expect([...sourceProblems(form)]).toEqual([]);
+  expect([...sourceProblems({ ...form, kind: 'usb' })]).toEqual([['place', 'device']]);
+  expect([...sourceProblems({ ...form, kind: 'video', place: '' })]).toEqual([['place', 'file']]);
+  expect([isCameraId(' south '), isCameraId('No Id'), isCameraId('')]).toEqual([true, false, false]);
 });

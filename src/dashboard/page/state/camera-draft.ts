@@ -2,32 +2,56 @@
 
 import type { Body } from '../api.ts';
 
+/** Those of new cameras. */
 export const cameraKinds = ['rtsp', 'mjpeg', 'snapshot', 'usb', 'video'] as const;
-export type CameraKind = (typeof cameraKinds)[number];
+/** Folders of pictures come from configurations that people wrote. */
+export type CameraKind = (typeof cameraKinds)[number] | 'frames';
 
-export interface CameraForm {
-  readonly id: string;
-  readonly name: string;
+export interface SourceForm {
   readonly kind: CameraKind;
-  /** An address, a device or a file. */
+  /** An address, a device, a file or a folder. */
   readonly place: string;
   readonly user: string;
   readonly password: string;
   readonly isAnyCertificateTaken: boolean;
 }
 
-export type CameraField = 'id' | 'place' | 'user';
-export type CameraProblem = 'id' | 'address' | 'device' | 'file' | 'user';
+export interface CameraForm extends SourceForm {
+  readonly id: string;
+  readonly name: string;
+}
 
-export type SourceRequest = Body<'/api/v1/cameras/probe', 'post'>;
+export type SourceField = 'place' | 'user' | 'password';
+export type CameraProblem = 'id' | PlaceName | 'user' | 'password';
+type PlaceName = 'address' | 'device' | 'file' | 'folder';
+
+export type ProbeRequest = Body<'/api/v1/cameras/probe', 'post'>;
 export type CameraRequest = Body<'/api/v1/cameras', 'post'>;
+type SourceRequest = Pick<CameraRequest, 'source' | 'login'>;
+
+export const emptySource: SourceForm = {
+  kind: 'rtsp',
+  place: '',
+  user: '',
+  password: '',
+  isAnyCertificateTaken: false,
+};
 
 const placeNames = {
-  rtsp: 'address', mjpeg: 'address', snapshot: 'address', usb: 'device', video: 'file',
+  rtsp: 'address',
+  mjpeg: 'address',
+  snapshot: 'address',
+  usb: 'device',
+  video: 'file',
+  frames: 'folder',
 } as const;
 
-export function placeNameOf(kind: CameraKind): 'address' | 'device' | 'file' {
+export function placeNameOf(kind: CameraKind): PlaceName {
   return placeNames[kind];
+}
+
+export function isNetwork({ kind }: Pick<SourceForm, 'kind'>): boolean {
+  return placeNameOf(kind) === 'address';
 }
 
 /** Such as "north-gate" for "North gate", so that nobody has to think of one. */
@@ -38,44 +62,41 @@ export function suggestId(name: string): string {
 }
 
 /** Whether a camera's certificate matters. */
-export function isEncrypted({ kind, place }: Pick<CameraForm, 'kind' | 'place'>): boolean {
-  return placeNameOf(kind) === 'address' && /^(rtsps|https):/i.test(place.trim());
+export function isEncrypted({ kind, place }: Pick<SourceForm, 'kind' | 'place'>): boolean {
+  return isNetwork({ kind }) && /^(rtsps|https):/i.test(place.trim());
 }
 
-/** What keeps the source from being tried; with `id`, from being added. */
-export function problemsOf(
-  form: CameraForm, { isIdNeeded }: { readonly isIdNeeded: boolean },
-): ReadonlyMap<CameraField, CameraProblem> {
-  const problems = new Map<CameraField, CameraProblem>();
-  if (isIdNeeded && !/^[a-z0-9][a-z0-9-]{0,62}$/.test(form.id.trim())) problems.set('id', 'id');
+export function isCameraId(text: string): boolean {
+  return /^[a-z0-9][a-z0-9-]{0,62}$/.test(text.trim());
+}
+
+/** What keeps the source from being tried and written. */
+export function sourceProblems(form: SourceForm): ReadonlyMap<SourceField, CameraProblem> {
+  const problems = new Map<SourceField, CameraProblem>();
   if (!isPlace(form)) problems.set('place', placeNameOf(form.kind));
   if (form.user.trim() === '' && form.password !== '') problems.set('user', 'user');
   return problems;
 }
 
-function isPlace({ kind, place }: CameraForm): boolean {
+function isPlace({ kind, place }: SourceForm): boolean {
   const text = place.trim();
   if (kind === 'rtsp') return /^rtsps?:\/\/./i.test(text);
   if (kind === 'usb') return /^\/dev\/./.test(text);
-  return kind === 'video' ? text !== '' : /^https?:\/\/./i.test(text);
+  return kind === 'video' || kind === 'frames' ? text !== '' : /^https?:\/\/./i.test(text);
 }
 
-export function sourceRequest(form: CameraForm): SourceRequest {
-  const { kind, user, password } = form;
-  const isNetwork = placeNameOf(kind) === 'address';
-  return {
-    source: sourceOf(form),
-    ...isNetwork && user.trim() !== '' ? { login: { user: user.trim(), password } } : {},
-  };
+export function sourceRequest(form: SourceForm): SourceRequest {
+  const { user, password } = form;
+  const isKnown = isNetwork(form) && user.trim() !== '';
+  return { source: sourceOf(form), ...isKnown ? { login: { user: user.trim(), password } } : {} };
 }
 
-function sourceOf(form: CameraForm): SourceRequest['source'] {
+export function sourceOf(form: SourceForm): SourceRequest['source'] {
   const place = form.place.trim();
-  const isTrusting = isEncrypted(form) && form.isAnyCertificateTaken;
-  const trust = isTrusting ? { acceptAnyCertificate: true } : {};
+  const trust = isEncrypted(form) ? { acceptAnyCertificate: form.isAnyCertificateTaken } : {};
   const { kind } = form;
   if (kind === 'usb') return { kind, device: place };
-  if (kind === 'video') return { kind, path: place };
+  if (kind === 'video' || kind === 'frames') return { kind, path: place };
   return { kind, url: withPlainScheme(place), ...trust };
 }
 

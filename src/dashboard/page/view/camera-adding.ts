@@ -1,14 +1,13 @@
 // The dialog in which somebody describes a new camera, tries it, and adds it; then its lines are
 // drawn.
 
-import { addCamera, probeCamera, type ProbedCamera } from '../camera-client.ts';
-import { RefusedError } from '../ask-api.ts';
+import { addCamera } from '../camera-client.ts';
 import {
-  cameraKinds, cameraRequest, isEncrypted, placeNameOf, problemsOf, sourceRequest, suggestId,
-  type CameraField, type CameraForm, type CameraKind,
+  cameraRequest, emptySource, isCameraId, sourceRequest, suggestId, type CameraForm,
 } from '../state/camera-draft.ts';
 import { words } from '../words/words.ts';
 import { copyTemplate, part, setText } from './parts.ts';
+import { reasonOf, SourceFields } from './source-fields.ts';
 
 export interface CameraAddingOptions {
   readonly isThere: (cameraId: string) => boolean;
@@ -16,33 +15,28 @@ export interface CameraAddingOptions {
   readonly drawLines: (cameraId: string) => void;
 }
 
-const fields: readonly CameraField[] = ['id', 'place', 'user'];
-
 export class CameraAdding {
   private readonly dialog = copyTemplate('camera-adding') as HTMLDialogElement;
   private readonly options: CameraAddingOptions;
+  private readonly source = new SourceFields(part(this.dialog, 'camera-source'), {
+    idPrefix: 'camera', probeOf: sourceRequest,
+  });
+
   private isIdChosen = false;
   private isSaving = false;
-  private trying: AbortController | undefined;
   private addedId: string | undefined;
 
   constructor(options: CameraAddingOptions) {
     this.options = options;
     document.body.append(this.dialog);
-    this.select.replaceChildren(...cameraKinds.map(
-      (kind) => new Option(words.cameraEdit.kinds[kind], kind)));
     for (const name of ['close', 'cancel', 'done']) {
       this.part(name).addEventListener('click', () => this.dialog.close());
     }
-    this.dialog.addEventListener('close', () => this.trying?.abort());
+    this.dialog.addEventListener('close', () => this.source.abort());
     this.input('name').addEventListener('input', () => {
       if (!this.isIdChosen) this.input('id').value = suggestId(this.input('name').value);
     });
     this.input('id').addEventListener('input', () => { this.isIdChosen = true; });
-    for (const name of ['kind', 'place']) {
-      this.part(name).addEventListener('input', () => this.renderKind());
-    }
-    this.part('try').addEventListener('click', () => void this.try());
     this.part('draw').addEventListener('click', () => this.draw());
     this.part('form').addEventListener('submit', (event) => {
       event.preventDefault();
@@ -54,11 +48,9 @@ export class CameraAdding {
     this.part<HTMLFormElement>('form').reset();
     this.isIdChosen = false;
     this.addedId = undefined;
-    this.showProblems(new Map());
-    this.showProbed(undefined);
-    this.say('status', '');
-    this.say('problem', '');
-    this.renderKind();
+    this.showIdProblem('');
+    this.source.open(emptySource);
+    this.say('');
     this.renderAdded();
     this.dialog.showModal();
     this.input('name').focus();
@@ -77,29 +69,10 @@ export class CameraAdding {
     return this.part<HTMLInputElement>(name);
   }
 
-  private get select(): HTMLSelectElement {
-    return this.part<HTMLSelectElement>('kind');
-  }
-
   private get form(): CameraForm {
     return {
-      id: this.input('id').value,
-      name: this.input('name').value,
-      kind: this.select.value as CameraKind,
-      place: this.input('place').value,
-      user: this.input('user').value,
-      password: this.input('password').value,
-      isAnyCertificateTaken: this.input('any-certificate').checked,
+      ...this.source.form, id: this.input('id').value, name: this.input('name').value,
     };
-  }
-
-  private renderKind(): void {
-    const { form } = this;
-    const place = placeNameOf(form.kind);
-    setText(this.part('place-label'), words.cameraEdit.places[place]);
-    setText(this.part('place-hint'), words.cameraEdit.hints[form.kind]);
-    this.part('login').hidden = place !== 'address';
-    this.part('trust').hidden = !isEncrypted(form);
   }
 
   private renderAdded(): void {
@@ -113,43 +86,22 @@ export class CameraAdding {
     if (isThere && document.activeElement === this.part('added')) this.part('draw').focus();
   }
 
-  private async try(): Promise<void> {
-    const { form } = this;
-    if (!this.check(form, { isIdNeeded: false }) || this.trying !== undefined) return;
-    const trying = new AbortController();
-    this.trying = trying;
-    this.part('try').setAttribute('aria-disabled', 'true');
-    this.showProbed(undefined);
-    this.say('problem', '');
-    this.say('status', words.cameraEdit.trying);
-    try {
-      const probed = await probeCamera(sourceRequest(form), trying.signal);
-      this.showProbed(probed);
-      this.say('status', words.cameraEdit.probed(probed));
-    } catch (thrown) {
-      this.say('status', '');
-      if (!trying.signal.aborted) this.say('problem', words.cameraEdit.notProbed(reasonOf(thrown)));
-    }
-    this.part('try').removeAttribute('aria-disabled');
-    this.trying = undefined;
-  }
-
   private async save(): Promise<void> {
     const { form } = this;
-    if (this.isSaving || !this.check(form, { isIdNeeded: true })) return;
+    if (this.isSaving || !this.check(form)) return;
     const camera = cameraRequest(form);
     this.isSaving = true;
     this.part('save').setAttribute('aria-disabled', 'true');
-    this.say('problem', '');
+    this.say('');
     try {
       await addCamera(camera);
-      this.trying?.abort();
+      this.source.abort();
       this.addedId = camera.id;
       this.renderAdded();
       this.part('added').focus();
       this.options.onAdded();
     } catch (thrown) {
-      this.say('problem', words.cameraEdit.notAdded(reasonOf(thrown)));
+      this.say(words.cameraEdit.notAdded(reasonOf(thrown)));
     }
     this.part('save').removeAttribute('aria-disabled');
     this.isSaving = false;
@@ -162,43 +114,20 @@ export class CameraAdding {
     this.options.drawLines(addedId);
   }
 
-  private check(form: CameraForm, what: { readonly isIdNeeded: boolean }): boolean {
-    const problems = problemsOf(form, what);
-    this.showProblems(problems);
-    const [first] = problems.keys();
-    if (first !== undefined) this.input(first).focus();
-    return first === undefined;
+  private check({ id }: CameraForm): boolean {
+    const isNamed = isCameraId(id);
+    this.showIdProblem(isNamed ? '' : words.cameraEdit.problems.id);
+    if (!isNamed) this.input('id').focus();
+    return this.source.check({ isFocusTaken: isNamed }) && isNamed;
   }
 
-  private showProblems(problems: ReturnType<typeof problemsOf>): void {
-    for (const field of fields) {
-      const problem = problems.get(field);
-      this.input(field).setAttribute('aria-invalid', String(problem !== undefined));
-      setText(this.part(`${field}-problem`),
-        problem === undefined ? '' : words.cameraEdit.problems[problem]);
-    }
+  private showIdProblem(sentence: string): void {
+    this.input('id').setAttribute('aria-invalid', String(sentence !== ''));
+    setText(this.part('id-problem'), sentence);
   }
 
-  private showProbed(probed: ProbedCamera | undefined): void {
-    const picture = this.part<HTMLImageElement>('picture');
-    picture.hidden = probed === undefined;
-    if (probed === undefined) {
-      picture.removeAttribute('src');
-      return;
-    }
-    picture.src = `data:image/jpeg;base64,${probed.picture}`;
-    picture.alt = words.cameraEdit.pictureOf(probed.source);
+  private say(sentence: string): void {
+    setText(this.part('problem'), sentence);
+    this.part('problem').hidden = sentence === '';
   }
-
-  private say(name: 'status' | 'problem', sentence: string): void {
-    setText(this.part(name), sentence);
-    this.part(name).hidden = sentence === '';
-  }
-}
-
-/** In the server's own words, without the name of the request's field. */
-export function reasonOf(thrown: unknown): string {
-  return thrown instanceof RefusedError
-    ? thrown.message.replace(/^\/\S* /, '')
-    : words.cameraEdit.unanswered;
 }
