@@ -1,5 +1,6 @@
 // Runs `serve` in a second process with the environment that it needs: Node fixes the size of its
-// thread pool, and the C library how it keeps freed memory, before a program's first line runs.
+// thread pool and V8's heap, and the C library how it keeps freed memory, before a program's first
+// line runs.
 
 import { spawn } from 'node:child_process';
 import type { Config } from '../config/schema.ts';
@@ -14,6 +15,12 @@ import { threadPoolNeeded } from './thread-pool.ts';
 export const allocatorEnvironment = {
   MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_ARENA_MAX: '4',
 } as const;
+
+/**
+ * Node's option: what the main thread makes is small and short-lived, and V8's default would let it
+ * keep 32 MB of that before it looks. Workers have their own limit (`resourceLimits`).
+ */
+export const heapOptions = ['--max-semi-space-size=4'] as const;
 
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -38,7 +45,8 @@ export function environmentMissing(
 export async function runInSecondProcess(
   environment: Readonly<Record<string, string>>,
 ): Promise<number> {
-  const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
+  const words = [...heapOptions, ...process.execArgv, ...process.argv.slice(1)];
+  const child = spawn(process.execPath, words, {
     env: { ...process.env, ...environment },
     // In a group of its own: Ctrl+C reaches it once, through this process, instead of twice.
     detached: process.platform !== 'win32',

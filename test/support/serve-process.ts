@@ -6,7 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { assert } from '../../src/assert.ts';
-import { allocatorEnvironment } from '../../src/commands/second-process.ts';
+import { allocatorEnvironment, heapOptions } from '../../src/commands/second-process.ts';
 import { packageRoot } from '../../src/package-root.ts';
 import { workerFaultsUrl, type FaultOrder } from './worker-faults.ts';
 
@@ -44,6 +44,7 @@ export async function startServe(
   } = {},
 ): Promise<ServeProcess> {
   const child = spawn(process.execPath, [
+    ...heapOptions,
     ...canFail ? ['--import', workerFaultsUrl] : [],
     program, 'serve', '--config', configPath,
   ], {
