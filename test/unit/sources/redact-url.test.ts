@@ -12,6 +12,8 @@ const rows = [
   { url: 'RTSPS://admin:secret@[fe80::1]:322/s', shown: 'rtsps://***@[fe80::1]:322/s' },
   { url: 'rtsp://10.0.0.9/s?user=admin&password=secret', shown: 'rtsp://10.0.0.9/s?***' },
   { url: 'rtsp://u:secret@10.0.0.9/s?token=secret#secret', shown: 'rtsp://***@10.0.0.9/s?***' },
+  { url: 'rtsp://10.0.0.9/user=admin&password=secret&channel=1', shown: 'rtsp://10.0.0.9/***' },
+  { url: 'rtsp://10.0.0.9/live/user=admin_Pwd=secret_channel=1/x', shown: 'rtsp://10.0.0.9/live/***' },
   { url: 'secret', shown: '(address)' },
 ];
 
