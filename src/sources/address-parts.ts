@@ -1,6 +1,8 @@
 // A camera's address as a text in parts, and what of it may be shown to who changes it. PURE.
 // Nothing is decoded or put in order: what is the same text is the same place for every reader.
 
+import { secretName } from './redact-url.ts';
+
 export interface AddressParts {
   /** In small letters. */
   readonly scheme: string;
@@ -60,7 +62,7 @@ export interface ShownAddress {
 export function showAddress(url: string): ShownAddress | undefined {
   const parts = addressParts(url);
   // Some cameras take the password in the path: "/user=desk&password=...".
-  if (parts === undefined || parts.isAmbiguous || /pass|pwd/i.test(parts.path)) return undefined;
+  if (parts === undefined || parts.isAmbiguous || secretName.test(parts.path)) return undefined;
   const query = parts.query === '' ? '' : hiddenQuery;
   return {
     url: joinAddress({ ...parts, login: undefined, query }),

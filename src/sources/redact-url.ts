@@ -1,7 +1,7 @@
 // Makes a camera's address fit to be shown. PURE.
 
-/** What the parts of a path are called that hold a password, as in `/user=a_password=b_channel=1`. */
-const secretName = /pass|pwd|token|secret|auth|key/i;
+/** What parts of a path are called that hold a password, as in `/user=a_password=b_channel=1`. */
+export const secretName = /pass|pwd|token|secret|auth|key/i;
 
 /**
  * The address without user, password and query, and without the path from where it names a password
