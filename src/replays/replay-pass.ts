@@ -40,8 +40,8 @@ export interface PassListener {
   /** Crossings have come or changed. */
   readonly onChange: () => void;
   readonly onFrame: (presentationMs: number) => void;
-  /** Its last frames are being counted; soon nobody can ask for a picture. */
-  readonly onLastRead: () => void;
+  /** Behind it nobody can ask for one any more. */
+  readonly onLastPicture: (picture: CameraPicture) => void;
   readonly onEnd: (end: PassEnd) => void;
 }
 
@@ -163,7 +163,7 @@ export class ReplayPass {
         this.#framesCounted += 1;
         this.#listener.onFrame(presentationMs);
       },
-      onLastRead: () => { this.#listener.onLastRead(); },
+      onLastPicture: (picture) => { this.#listener.onLastPicture(picture); },
     });
   }
 

@@ -165,7 +165,7 @@ export class ReplayRun {
       onOpened: (opened) => { this.#opened = opened; },
       onChange: () => { ofThis(() => { this.#revision += 1; }); },
       onFrame: (presentationMs) => { ofThis(() => { this.#noteFrame(presentationMs); }); },
-      onLastRead: () => { void this.picture({ isAnnotated: true }).catch(() => undefined); },
+      onLastPicture: (picture) => { ofThis(() => { this.#lastPicture = picture; }); },
       onEnd: (end) => { ofThis(() => { this.#noteEnd(end); }); },
     });
     return pass;

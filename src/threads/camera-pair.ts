@@ -196,14 +196,15 @@ export class CameraPair {
 
   #startInference({ frameSize, nativeSize }: Opened): void {
     const {
-      onMessage: _m, limits: _l, leftBehind: _b, replayPace: _p, workerExecArgv, ...start
+      onMessage: _m, limits: _l, leftBehind: _b, replayPace, workerExecArgv, ...start
     } = this.#options;
     const ring = FrameRing.create({ slotCount, size: frameSize });
     this.#ring = ring;
     const guard = NativeGuard.createMemory();
-    const worker = spawnInference({
-      ...start, annotatePath: start.annotatePath, ring: ring.buffer, guard, nativeSize,
-    }, workerExecArgv);
+    const givesLastPicture = replayPace !== undefined;
+    const given = { ring: ring.buffer, guard, nativeSize, givesLastPicture };
+    const worker = spawnInference(
+      { ...start, annotatePath: start.annotatePath, ...given }, workerExecArgv);
     worker.onMessage((message) => { this.#fromInference(message, ring.buffer); });
     this.#inference = new GuardedWorker({
       worker,

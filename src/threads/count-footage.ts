@@ -1,6 +1,7 @@
 // Counts recorded footage with the very threads that watch a live camera, but lossless: the reader
 // waits for inference, so that the result does not depend on the speed of the machine.
 
+import type { CameraPicture } from '../collect/live-event.ts';
 import type { CameraConfig } from '../config/schema.ts';
 import type { ClassCorrection, Crossing, DismissedPassage } from '../counting/crossing.ts';
 import { LotcountError } from '../errors.ts';
@@ -27,8 +28,8 @@ export interface CountFootageOptions {
   readonly onTracks?: (header: FrameHeader, tracks: readonly TrackView[]) => void;
   readonly onProgress?: (progress: FootageProgress) => void;
   readonly onOpened?: (opened: Opened) => void;
-  /** The reader has come to the end; what it has read is still being counted. */
-  readonly onLastRead?: () => void;
+  /** Of a replay that has come to its end. */
+  readonly onLastPicture?: (picture: CameraPicture) => void;
 }
 
 /** What only a replay that somebody watches needs. */
@@ -66,7 +67,7 @@ export async function countFootage(options: CountFootageOptions): Promise<Footag
 /** The same, for those who watch it and steer its pace; neither changes what is counted. */
 export function startFootage(options: CountFootageOptions & ReplayOptions): FootageRun {
   const {
-    onCrossing, onCorrection, onDismissed, onView, onTracks, onProgress, onLastRead, onOpened,
+    onCrossing, onCorrection, onDismissed, onView, onTracks, onProgress, onLastPicture, onOpened,
     ...pairOptions
   } = options;
   let sourceDurationMs: number | undefined;
@@ -80,7 +81,7 @@ export function startFootage(options: CountFootageOptions & ReplayOptions): Foot
     else if (message.kind === 'opened') {
       sourceDurationMs = message.durationMs;
       onOpened?.(message);
-    } else if (message.kind === 'ended') onLastRead?.();
+    } else if (message.kind === 'last-picture') onLastPicture?.(message);
     else if (message.kind === 'ready') readyAtMs = performance.now();
     else if (message.kind === 'tracks') {
       lastPresentationMs = message.header.presentationMs;

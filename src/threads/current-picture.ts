@@ -68,11 +68,6 @@ export class CurrentPicture {
     return await print;
   }
 
-  /** Resolves when all that was asked for so far has its answer. */
-  async settled(): Promise<void> {
-    await this.#lastPrint;
-  }
-
   /** Never rejects. */
   async #print({ requestId, isAnnotated }: PictureWanted): Promise<InferenceToMain> {
     const header = this.#header;

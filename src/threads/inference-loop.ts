@@ -76,7 +76,7 @@ export class InferenceLoop {
 
   /** Works until the ring is closed and empty, or the signal stops it; then decides every track. */
   async run(): Promise<void> {
-    const { ring, signal, report } = this.#options;
+    const { start, ring, signal, report } = this.#options;
     while (!signal.aborted) {
       const frame = ring.acquire();
       if (frame !== undefined) await this.#process(frame);
@@ -85,12 +85,11 @@ export class InferenceLoop {
     this.#count(this.#sense.finish());
     this.#report(this.#counter.finish());
     this.#span.end();
-    if (this.#options.start.pacing === 'live') {
+    if (start.pacing === 'live') {
       report({ kind: 'tracks-kept', recorded: this.#recent.recorded() });
     }
     report({ kind: 'drained', framesProcessed: this.#meter.framesProcessed });
-    // Of a replay the last picture is asked for while its last frames are counted.
-    if (!signal.aborted) await this.#picture.settled();
+    if (start.givesLastPicture === true && !signal.aborted) await this.#giveLastPicture();
   }
 
   /** Answers with the last frame that was counted on, so that boxes and pixels agree. */
@@ -138,6 +137,17 @@ export class InferenceLoop {
       this.#report(counts);
       this.#options.report({ kind: 'tracks', header, tracks: counts.tracks });
     }
+  }
+
+  async #giveLastPicture(): Promise<void> {
+    // Nobody has asked: the number is left out again.
+    const given = await this.#picture.answer({
+      kind: 'picture-wanted', requestId: 0, isAnnotated: true,
+    });
+    // A clip without a frame has none.
+    if (given.kind !== 'picture') return;
+    const { frameIndex, jpeg } = given;
+    this.#options.report({ kind: 'last-picture', frameIndex, jpeg });
   }
 
   #report({ crossings, corrections, dismissed }: CountingResult): void {

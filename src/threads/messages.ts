@@ -49,6 +49,8 @@ export interface InferenceStart {
   readonly recordedTracks?: RecordedTracks | undefined;
   /** Cameras go first. */
   readonly isBackground?: boolean | undefined;
+  /** Of a replay: whoever looks at its end cannot ask any more. */
+  readonly givesLastPicture?: boolean | undefined;
 }
 
 export type DetectorSettings = Config['detector'];
@@ -129,6 +131,8 @@ export type InferenceToMain =
   | { readonly kind: 'tracks-refused'; readonly requestId: number; readonly message: string }
   /** Of a live camera, at its end: for the pair that follows. */
   | { readonly kind: 'tracks-kept'; readonly recorded: RecordedTracks }
+  /** At the end of a replay, with everything drawn on it. */
+  | { readonly kind: 'last-picture'; readonly frameIndex: number; readonly jpeg: Uint8Array }
   /** The ring is closed and empty, every track decided. */
   | { readonly kind: 'drained'; readonly framesProcessed: number }
   | Fault

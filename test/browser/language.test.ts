@@ -115,7 +115,7 @@ describe.skipIf(!isChromiumHere())('the page\'s language', { timeout: 90_000 }, 
     expect(complaints).toEqual([]);
   });
 
-  test('no text is outside of the dictionary: overview, lot, dialogs, camera', async () => {
+  test('no text is outside of the dictionary: overview, lot, dialogs, replays, camera', async () => {
     const { page, complaints } = await show();
     await page.evaluate('localStorage.setItem("lotcount-language", "marked")');
     await page.reload();
@@ -128,6 +128,10 @@ describe.skipIf(!isChromiumHere())('the page\'s language', { timeout: 90_000 }, 
     await page.keyboard.press('Escape');
     await page.locator('[data-part="lot-history"]').click();
     await page.locator('.heat td').first().waitFor();
+    expect(await unmarked(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.locator('[data-part="replays"]').click();
+    await page.getByText('⟦As the camera has it⟧').waitFor({ state: 'attached' });
     expect(await unmarked(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.locator('[data-part="enlarge"]').first().click();

@@ -103,7 +103,10 @@ describe.skipIf(!isChromiumHere())('replays on the page', { timeout: 200_000 }, 
     await page.getByRole('button', { name: 'Start', exact: true }).click();
     const second = card(2);
     await untilState(second, 'Ended');
-    expect(await said(second, 'replay-truth')).toMatch(/^Not compared with the labels/);
+    await expect.poll(() => said(second, 'replay-truth'), waiting)
+      .toMatch(/^Not compared with the labels/);
+    // However fast it was, its last picture is there.
+    await expect.poll(() => second.locator('canvas').getAttribute('width'), waiting).not.toBeNull();
     await second.getByLabel('Compare with').selectOption('Replay 1');
     await expect.poll(() => said(second, 'replay-difference'), waiting)
       .toMatch(/^Counted by both: [3-5]\. Only here: nothing\. Only there: 0:\d\d\.\d \w+, 0:/);
