@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './test/support/closing-line.ts';
+import { LongFilesFirst } from './test/support/long-files-first.ts';
 
 const limits = { testTimeout: 60_000, hookTimeout: 60_000, pool: 'forks' as const };
 /** They leave nothing behind in their process. */
@@ -16,6 +17,7 @@ const tries = { retry: process.env['CI'] === 'true' ? 1 : 0 };
 export default defineConfig({
   test: {
     reporters: ['default', new ClosingLine()],
+    sequence: { sequencer: LongFilesFirst },
     projects: [
       {
         test: {

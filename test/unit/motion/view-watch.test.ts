@@ -215,7 +215,7 @@ describe('a camera that stands still', () => {
     const camera = new WatchedCamera().show(60, view());
     // A twentieth of the picture in ten hours, as a mast in the sun or on soft ground.
     camera.show(36_000, (timeMs) => drawView(
-      { x: 0.05 * timeMs / 36e6 }, { seed: timeMs + 1 }), 60_000);
+      { x: 0.05 * timeMs / 36e6 }, { seed: timeMs + 1 }), 120_000);
     expect(camera.states).toEqual(calm);
   }, 120_000);
 
@@ -224,7 +224,7 @@ describe('a camera that stands still', () => {
       const hour = timeMs / 3_600_000;
       const night = Math.max(0, Math.min(1, hour - 0.5, 3.5 - hour));
       return drawView({}, { night, shadeTo: 0.35 + 0.1 * hour, seed: timeMs + 1 });
-    }, 15_000);
+    }, 30_000);
     expect(camera.states).toEqual(calm);
     const memory = camera.watch.memory();
     expect(memory!.looks.length).toBeLessThanOrEqual(6);
