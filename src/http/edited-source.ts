@@ -4,10 +4,10 @@
 import { Check, Default } from 'typebox/value';
 import { SourceSetting, type SourceConfig } from '../config/schema.ts';
 import {
-  addressParts, hiddenQuery, joinAddress, userOf, type AddressParts,
+  addressParts, hiddenQuery, joinAddress, loginText, userOf, type AddressParts,
 } from '../sources/address-parts.ts';
 import type { LoginChange, SourceChange } from './camera-schemas.ts';
-import { FieldError } from './problems.ts';
+import { fieldError } from './problems.ts';
 
 export interface SourceEdit {
   readonly source?: SourceChange | undefined;
@@ -31,12 +31,12 @@ export function editedSource(
 ): SourceConfig {
   const wanted = { ...keptSettings(present, source?.kind ?? present.kind), ...source };
   const place = placeNames[wanted.kind];
-  if (!(place in wanted)) throw refused(`/source/${place}`, 'is missing');
+  if (!(place in wanted)) throw fieldError(`/source/${place}`, 'is missing');
   const complete: unknown = Default(SourceSetting, wanted);
-  if (!Check(SourceSetting, complete)) throw refused('/source', 'is no source of a camera');
+  if (!Check(SourceSetting, complete)) throw fieldError('/source', 'is no source of a camera');
   if (!('url' in complete)) {
     if (login === undefined || login === null) return complete;
-    throw refused('/login', 'belongs to a network camera');
+    throw fieldError('/login', 'belongs to a network camera');
   }
   const before = 'url' in present ? present : undefined;
   const isPlaceKept = before !== undefined &&
@@ -89,13 +89,13 @@ function addressWith(url: string, circumstances: Circumstances): string {
   const { before, isAddressGiven, isPlaceKept, login } = circumstances;
   if (!isAddressGiven && login === undefined && isPlaceKept) return url;
   const parts = addressParts(url);
-  if (parts === undefined) throw refused('/source/url', 'is no address');
+  if (parts === undefined) throw fieldError('/source/url', 'is no address');
   const present = before === undefined ? undefined : addressParts(before.url);
   if (!isAddressGiven && parts.isAmbiguous) {
-    throw refused('/source/url', 'must be given, too: its login cannot be told from the rest');
+    throw fieldError('/source/url', 'must be given, too: its login cannot be told from the rest');
   }
   if (isAddressGiven && parts.login !== undefined && login !== undefined) {
-    throw refused('/login', 'is in the address already; say it once');
+    throw fieldError('/login', 'is in the address already; say it once');
   }
   const own = isAddressGiven ? parts.login : undefined;
   return joinAddress({
@@ -117,7 +117,7 @@ function hidden(query: string): string {
 function queryWith(query: string, { isPlaceKept, present }: Stored): string {
   if (query !== hiddenQuery) return query;
   if (isPlaceKept && present !== undefined) return present.query;
-  throw refused('/source/url', `has a part that is not shown ("${hiddenQuery}"), which may be a ` +
+  throw fieldError('/source/url', `has a part that is not shown ("${hiddenQuery}"), which may be a ` +
     'password and would go to another place now, or less safely: give it again');
 }
 
@@ -128,17 +128,13 @@ function loginWith(
   if (login === null || (login === undefined && !isStored)) return undefined;
   if (login === undefined) {
     if (isPlaceKept) return present?.login;
-    throw refused('/login', 'must be given again, for the password goes to another place now, or ' +
+    throw fieldError('/login', 'must be given again, for the password goes to another place now, or ' +
       'less safely; null, if it needs none');
   }
   const { user, password = '' } = login;
-  if (password !== '' || !isStored) return [user, password].map(encodeURIComponent).join(':');
+  if (password !== '' || !isStored) return loginText(user, password);
   const isKept = isPlaceKept && present.login !== undefined && userOf(present.login) === user;
   if (isKept) return present.login;
-  throw refused('/login/password', 'must be given again: the one in the configuration belongs to ' +
+  throw fieldError('/login/password', 'must be given again: the one in the configuration belongs to ' +
     'another user or place, or would be sent less safely');
-}
-
-function refused(path: string, message: string): FieldError {
-  return new FieldError([{ path, message }]);
 }

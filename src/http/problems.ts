@@ -35,8 +35,13 @@ export class FieldError extends LotcountError {
   }
 }
 
+/** `path` is a JSON pointer to the one field that is at fault. */
+export function fieldError(path: string, message: string): FieldError {
+  return new FieldError([{ path, message }]);
+}
+
 export function foreignCursor(): FieldError {
-  return new FieldError([{ path: '/cursor', message: 'must be the nextCursor of a page' }]);
+  return fieldError('/cursor', 'must be the nextCursor of a page');
 }
 
 export function problemOf(

@@ -3,27 +3,26 @@
 import { sep } from 'node:path';
 import { Check, Default } from 'typebox/value';
 import { SourceSetting, type SourceConfig } from '../config/schema.ts';
+import { addressParts, joinAddress, loginText } from '../sources/address-parts.ts';
 import type { SourceRequest } from './camera-schemas.ts';
-import { FieldError } from './problems.ts';
+import { fieldError } from './problems.ts';
 
 /** Complete, with the login in its address; paths are as they were given. Throws FieldError. */
 export function requestedSource({ source, login }: SourceRequest): SourceConfig {
   const complete: unknown = Default(SourceSetting, { ...source });
-  if (!Check(SourceSetting, complete)) throw refused('/source', 'is no source of a camera');
+  if (!Check(SourceSetting, complete)) throw fieldError('/source', 'is no source of a camera');
   if (login === undefined) return complete;
-  if (!('url' in complete)) throw refused('/login', 'belongs to a network camera');
+  if (!('url' in complete)) throw fieldError('/login', 'belongs to a network camera');
   return { ...complete, url: withLogin(complete.url, login) };
 }
 
 function withLogin(
   url: string, { user, password }: NonNullable<SourceRequest['login']>,
 ): string {
-  const start = url.indexOf('://') + '://'.length;
-  // Up to the path: there an "@" is part of a name.
-  const [host = ''] = url.slice(start).split(/[/?#]/, 1);
-  if (host.includes('@')) throw refused('/login', 'is in the address already; say it once');
-  const words = [user, password].map(encodeURIComponent).join(':');
-  return `${url.slice(0, start)}${words}@${url.slice(start)}`;
+  const parts = addressParts(url);
+  if (parts === undefined) throw fieldError('/source/url', 'is no address');
+  if (parts.login !== undefined) throw fieldError('/login', 'is in the address already; say it once');
+  return joinAddress({ ...parts, login: loginText(user, password) });
 }
 
 /**
@@ -44,15 +43,11 @@ export function refuseForeignFiles(
   for (const { field, file } of files) {
     if (known.some(([name, value]) => name === field && value === file)) continue;
     if (!file.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`)) {
-      throw refused(`/source/${field}`, 'must lie in the folder of the configuration file; files ' +
+      throw fieldError(`/source/${field}`, 'must lie in the folder of the configuration file; files ' +
         'elsewhere are named in that file alone');
     }
   }
   if ('device' in source && /(^|\/)\.\.(\/|$)/.test(source.device)) {
-    throw refused('/source/device', 'must be a device, such as /dev/video0');
+    throw fieldError('/source/device', 'must be a device, such as /dev/video0');
   }
-}
-
-function refused(path: string, message: string): FieldError {
-  return new FieldError([{ path, message }]);
 }

@@ -52,6 +52,11 @@ export function joinAddress(
   return `${scheme}://${login === undefined ? '' : `${login}@`}${host}${path}${query}`;
 }
 
+/** As it stands before the "@" of an address. */
+export function loginText(user: string, password: string): string {
+  return [user, password].map(encodeURIComponent).join(':');
+}
+
 export interface ShownAddress {
   readonly url: string;
   readonly user: string | undefined;

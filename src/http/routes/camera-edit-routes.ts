@@ -176,11 +176,7 @@ interface CheckedSource {
 }
 
 function wantedSource(context: ApiContext, request: SourceRequest): CheckedSource {
-  const editor = editorOf(context);
-  const written = requestedSource(request);
-  const resolved = editor.resolveSource(written);
-  refuseForeignFiles(resolved, editor.folder);
-  return { written, resolved };
+  return checkedSource(context, requestedSource(request));
 }
 
 function changedSource(
@@ -188,6 +184,14 @@ function changedSource(
 ): CheckedSource {
   const editor = editorOf(context);
   const written = editedSource(present, edit, (source) => editor.resolveSource(source));
+  return checkedSource(context, written, present);
+}
+
+/** Files that `present` has already may lie anywhere. */
+function checkedSource(
+  context: ApiContext, written: SourceConfig, present?: SourceConfig,
+): CheckedSource {
+  const editor = editorOf(context);
   const resolved = editor.resolveSource(written);
   refuseForeignFiles(resolved, editor.folder, present);
   return { written, resolved };
