@@ -18,6 +18,7 @@ import type { ApiContext, LotcountApp } from './api-context.ts';
 import { registerAudit } from './audit-requests.ts';
 import { registerAuthentication } from './authenticate.ts';
 import { registerDocumentation } from './documentation.ts';
+import { requireFiniteNumbers } from './finite-numbers.ts';
 import { httpLimits } from './http-limits.ts';
 import { registerMetrics } from './metrics.ts';
 import { registerOwnOrigin } from './own-origin.ts';
@@ -84,6 +85,7 @@ export async function buildApp(options: BuildAppOptions): Promise<LotcountApp> {
   const app = createFastify({ logger, requestMsMax, reach });
   requireRouteAccess(app);
   registerProblems(app);
+  requireFiniteNumbers(app);
   await app.register(cookie);
   await registerOwnOrigin(app, reach);
   registerAudit(app, context.access);

@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { listen } from '../../src/http/listen.ts';
 import { isLoopbackHost } from '../../src/http/own-origin.ts';
 import { startApi } from '../support/api-app.ts';
+import { lotWith } from '../support/lot-config.ts';
 
 test('names that other web pages could point to this machine are refused', async () => {
   const rows = [
@@ -29,6 +30,27 @@ test('names that other web pages could point to this machine are refused', async
     }
   }
   expect(isLoopbackHost('')).toBe(false);
+});
+
+test('a number that is too large for any is refused, wherever it is given', async () => {
+  const { app } = await startApi({ lots: [lotWith()] });
+  const rows: readonly { readonly path: string; readonly body?: object }[] = [
+    { path: '/api/v1/gaps?limit=1e309' },
+    { path: '/api/v1/gaps?limit=-1e309' },
+    { path: '/api/v1/crossings?limit=Infinity' },
+    {
+      path: '/api/v1/lots/main/calibrations',
+      body: { occupancy: '1e309', actor: 'desk', reason: 'night round' },
+    },
+  ];
+  for (const { path, body } of rows) {
+    const reply = await app.inject(
+      body === undefined ? { path } : { path, method: 'POST', payload: body, headers: { 'idempotency-key': 'a' } });
+    expect(reply.statusCode, `${path} ${reply.body}`).toBe(400);
+    expect(reply.json()).toMatchObject({
+      code: 'REQUEST_INVALID', errors: [{ message: 'must be a finite number' }],
+    });
+  }
 });
 
 test('nothing at an address is a problem, with the headers that protect every answer', async () => {
