@@ -17,6 +17,7 @@ import type { ReplayControls } from '../replays/replay-controls.ts';
 import type { ApiContext, LotcountApp } from './api-context.ts';
 import { registerAudit } from './audit-requests.ts';
 import { registerAuthentication } from './authenticate.ts';
+import { compileWhenAsked } from './compile-when-asked.ts';
 import { registerDocumentation } from './documentation.ts';
 import { requireFiniteNumbers } from './finite-numbers.ts';
 import { httpLimits } from './http-limits.ts';
@@ -171,6 +172,7 @@ function createFastify(
     requestTimeout: httpLimits.uploadMsMax,
     keepAliveTimeout: httpLimits.keepAliveMs,
     forceCloseConnections: true,
+    schemaController: { compilersFactory: compileWhenAsked() },
     routerOptions: { maxParamLength: httpLimits.pathParameterLengthMax },
     ajv: {
       customOptions: {
