@@ -48,7 +48,7 @@ export default defineConfig({
           include: realTime,
           maxWorkers: 1,
           // Of those that mostly wait for a small camera, and say so by `concurrent`.
-          maxConcurrency: 5,
+          maxConcurrency: 10,
           sequence: { groupOrder: 1 },
         },
       },

@@ -22,7 +22,8 @@ server: { port: 0 }
 cameras:
   - id: still   # it ends soon
     source: { kind: video, path: clip.mp4, loop: false }
-    inputWidthPx: 384
+    inputWidthPx: 320
+    framesPerSecondMax: 8
 `;
 
 describe.skipIf(!isChromiumHere())('adding a camera', { timeout: 180_000 }, () => {

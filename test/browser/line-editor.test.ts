@@ -24,7 +24,8 @@ cameras:
   - id: gate   # the only one
     name: Main gate
     source: { kind: video, path: ${join(packageRoot, 'fixtures/clips/gate-day.mp4')}, loop: true }
-    inputWidthPx: 384
+    inputWidthPx: 320
+    framesPerSecondMax: 8
 `;
 
 describe.skipIf(!isChromiumHere())('the line editor', { timeout: 120_000 }, () => {

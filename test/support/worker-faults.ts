@@ -74,8 +74,9 @@ function cause(fault: Fault, start: ReaderStart | InferenceStart): void {
       blockOutside(fault.durationMs, new Int32Array(start.guard));
       break;
     case 'run-out-of-memory': {
-      const kept: object[] = [];
-      for (;;) kept.push({ index: kept.length, text: String(kept.length) });
+      const kept: number[][] = [];
+      // Large and plain, so that the collector gives up soon.
+      for (;;) kept.push(Array.from({ length: 10_000 }, (_, index) => index + 0.5));
     }
     case 'long-run':
       nextRun = () => runLong(fault.durationMs);
