@@ -3,9 +3,10 @@ import { ClosingLine } from './test/support/closing-line.ts';
 import { LongFilesFirst } from './test/support/long-files-first.ts';
 
 const limits = { testTimeout: 60_000, hookTimeout: 60_000, pool: 'forks' as const };
-/** They leave nothing behind in their process. */
-const sharing = ['unit', 'property', 'http'].map((folder) => `test/${folder}/**/*.test.ts`);
-const realTime = ['test/real-time/**/*.test.ts'];
+const filesIn = (...folders: readonly string[]): string[] =>
+  folders.map((folder) => `test/${folder}/**/*.test.ts`);
+/** They leave nothing behind in their process: modules are read in once for all of these files. */
+const sharing = { isolate: false };
 // On any machine: much of a test is waiting for a process of its own, and tests that start cameras
 // need the cores.
 const first = { maxWorkers: 3, sequence: { groupOrder: 0 } };
@@ -24,9 +25,18 @@ export default defineConfig({
           ...limits,
           ...first,
           name: 'in one process',
-          include: sharing,
-          // Modules are read in once for all of these files, in place of once for each.
-          isolate: false,
+          ...sharing,
+          include: filesIn('unit', 'property', 'http'),
+        },
+      },
+      {
+        test: {
+          ...limits,
+          ...first,
+          ...tries,
+          ...sharing,
+          name: 'in a browser',
+          include: filesIn('browser'),
         },
       },
       {
@@ -36,7 +46,7 @@ export default defineConfig({
           ...tries,
           name: 'side by side',
           include: ['test/**/*.test.ts'],
-          exclude: [...sharing, ...realTime],
+          exclude: filesIn('unit', 'property', 'http', 'browser', 'real-time'),
         },
       },
       {
@@ -45,7 +55,7 @@ export default defineConfig({
           ...tries,
           // Afterwards, alone: what is late here is late because of lotcount.
           name: 'in real time',
-          include: realTime,
+          include: filesIn('real-time'),
           maxWorkers: 1,
           // Of those that mostly wait for a small camera, and say so by `concurrent`.
           maxConcurrency: 10,
