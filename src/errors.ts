@@ -65,6 +65,10 @@ export const errorStatus = {
   REPLAYS_BUSY: 409,
   // It has ended, or failed.
   REPLAY_OVER: 409,
+  // It ended before its recording: it keeps no more crossings.
+  REPLAY_FULL: 409,
+  // It was paused for so long that its threads were needed no more.
+  REPLAY_EXPIRED: 409,
   FOOTAGE_UNKNOWN: 404,
   FOOTAGE_EXISTS: 409,
   // It is being replayed, or is not lotcount's to remove.
@@ -111,6 +115,11 @@ export class LotcountError extends Error {
     this.name = 'LotcountError';
     this.code = code;
   }
+}
+
+/** What was thrown and is no world error is a fault of lotcount. */
+export function codeOf(thrown: unknown): ErrorCode {
+  return thrown instanceof LotcountError ? thrown.code : 'INTERNAL_FAULT';
 }
 
 /** The text of anything that was thrown. */

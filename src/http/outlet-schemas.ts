@@ -5,7 +5,7 @@ import { messageSchemaVersion } from '../outlets/message-json.ts';
 import { outletStates } from '../outlets/outlet-status.ts';
 import { messageTypes } from '../store/outbox-message.ts';
 import { messageExamples } from './message-examples.ts';
-import { closed, Count, Id, Moment } from './schemas.ts';
+import { closed, Count, Id, Moment, ProblemCode } from './schemas.ts';
 
 export const OutletParameters = Type.Object({ outletId: Id }, closed);
 
@@ -19,6 +19,7 @@ export const OutletReply = Type.Object({
     description: '`failed`: the other side wants nothing more, until the settings change',
   }),
   problem: Type.Optional(Type.String({ description: 'What is wrong, and the remedy' })),
+  problemCode: ProblemCode,
   attempts: Type.Integer({ minimum: 0, description: 'Tries that have failed in a row' }),
   nextTryAt: Type.Optional(Moment('When a failed delivery is tried again')),
   backlog: Type.Integer({ minimum: 0, description: 'Messages that it has not got yet' }),
@@ -36,6 +37,7 @@ export const OutletTestReply = Type.Object({
   messageId: Type.String(),
   durationMs: Type.Number(),
   problem: Type.Optional(Type.String({ description: 'What is wrong, and the remedy' })),
+  problemCode: ProblemCode,
 });
 
 /** What every outlet sends, in whatever wrapping. */

@@ -18,7 +18,7 @@ export function footageJson(
 }
 
 export function replayJson(view: ReplayView, timeZone: string): Static<typeof ReplayReply> {
-  const { camera, problem, seekToMs, durationMs, frameSize } = view;
+  const { camera, problem, problemCode, seekToMs, durationMs, frameSize } = view;
   return {
     id: view.id,
     footage: view.footage,
@@ -31,6 +31,7 @@ export function replayJson(view: ReplayView, timeZone: string): Static<typeof Re
     createdAt: writeMoment(view.createdAtMs, timeZone),
     state: view.state,
     ...problem === undefined ? {} : { problem },
+    ...problemCode === undefined ? {} : { problemCode },
     speed: view.speed,
     isPaused: view.isPaused,
     positionMs: view.positionMs,

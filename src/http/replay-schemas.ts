@@ -7,7 +7,7 @@ import { vehicleClasses } from '../detection/detector.ts';
 import { footageOrigins, replayStates } from '../replays/replay-controls.ts';
 import { httpLimits } from './http-limits.ts';
 import { DrawnLine } from './line-schemas.ts';
-import { closed, Count, Direction, Id, Moment } from './schemas.ts';
+import { closed, Count, Direction, Id, Moment, ProblemCode } from './schemas.ts';
 
 const { framesPerSecondMax, inputWidthPx } = CameraSetting.properties;
 const rate = numberFactsOf(framesPerSecondMax);
@@ -111,6 +111,7 @@ export const ReplayReply = Type.Object({
   createdAt: Moment('When it was started'),
   state: Type.Enum([...replayStates]),
   problem: Type.Optional(Type.String({ description: 'What went wrong, and the remedy' })),
+  problemCode: ProblemCode,
   speed: Type.Number(),
   isPaused: Type.Boolean(),
   positionMs: Type.Integer({ description: 'The last moment of the clip that was counted on' }),

@@ -74,12 +74,15 @@ export const ConfigReply = Type.Object({
 
 export const CameraParameters = Type.Object({ cameraId: Id }, closed);
 
+/** Beside what is wrong. */
+export const ProblemCode = Type.Optional(Type.String({ description: 'Stable, for programs' }));
+
 const cameraFields = {
   id: Type.String(),
   name: Type.String(),
   state: Type.Enum([...cameraStates]),
   problem: Type.Optional(Type.String({ description: 'What is wrong, and the remedy' })),
-  problemCode: Type.Optional(Type.String({ description: 'Stable, for programs' })),
+  problemCode: ProblemCode,
   nextTryAt: Type.Optional(Moment('When a camera that is reconnecting or has failed is tried next')),
   since: Moment('When the camera entered this state'),
   framesPerSecond: Type.Number({ description: 'Frames counted on, over the last seconds' }),

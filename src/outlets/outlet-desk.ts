@@ -211,7 +211,11 @@ export class OutletDesk implements OutletControls {
 }
 
 const freshStart = {
-  attemptCount: 0, nextTryAtMs: undefined, problem: undefined, isRefused: false,
+  attemptCount: 0,
+  nextTryAtMs: undefined,
+  problem: undefined,
+  problemCode: undefined,
+  isRefused: false,
 };
 
 /** A new outlet is told what happens from now on. */

@@ -108,11 +108,11 @@ export class OutletRunner {
   /** Throws LotcountError STORE_*. */
   status(): OutletStatus {
     const { config, filter, outbox } = this.#options;
-    const { sequence, problem, nextTryAtMs, attemptCount } = this.#cursor;
+    const { sequence, nextTryAtMs, attemptCount } = this.#cursor;
     return {
       config,
       state: this.#state,
-      problem: problem ?? this.#holder.problem(),
+      ...this.#problem(),
       nextTryAtMs,
       attemptCount,
       backlogCount: outbox.countAfter({ ...filter, afterSequence: sequence }),
@@ -132,7 +132,16 @@ export class OutletRunner {
       messageId: message.messageId,
       durationMs: performance.now() - startedMs,
       problem: problem?.message,
+      problemCode: problem?.code,
     };
+  }
+
+  /** Of the last delivery, or of a target that waits for one. */
+  #problem(): Pick<OutletStatus, 'problem' | 'problemCode'> {
+    const { problem, problemCode } = this.#cursor;
+    if (problem !== undefined) return { problem, problemCode };
+    const waiting = this.#holder.problem();
+    return { problem: waiting, problemCode: waiting === undefined ? undefined : 'OUTLET_FAILED' };
   }
 
   get #isStopping(): boolean {
@@ -219,6 +228,7 @@ export class OutletRunner {
       attemptCount: 0,
       nextTryAtMs: undefined,
       problem: undefined,
+      problemCode: undefined,
     };
     if (problem !== undefined) {
       onNote({ outletId: id, isProblem: false, sentence: `outlet "${id}" takes messages again` });
@@ -226,7 +236,7 @@ export class OutletRunner {
     onChange();
   }
 
-  #noteFailure({ message, retryAfterMs, isRefused }: DeliveryError): void {
+  #noteFailure({ message, code, retryAfterMs, isRefused }: DeliveryError): void {
     const { config: { id }, limits, now, chance, onChange, onNote } = this.#options;
     const attemptCount = this.#cursor.attemptCount + 1;
     const delayMs = deliveryDelayMs({ attemptCount, retryAfterMs, chance: chance() }, limits);
@@ -238,6 +248,7 @@ export class OutletRunner {
       attemptCount,
       isRefused,
       problem: message,
+      problemCode: code,
       nextTryAtMs: isRefused ? undefined : now() + delayMs,
     };
     onChange();
@@ -245,7 +256,9 @@ export class OutletRunner {
 
   #noteUsable(): void {
     this.#isOpenFailed = false;
-    this.#cursor = { ...this.#cursor, attemptCount: 0, problem: undefined };
+    this.#cursor = {
+      ...this.#cursor, attemptCount: 0, problem: undefined, problemCode: undefined,
+    };
     this.#options.onChange();
   }
 

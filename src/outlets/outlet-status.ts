@@ -1,6 +1,7 @@
 // What the API, the page, the metrics and `doctor` say about an outlet. Types, and its states.
 
 import type { OutletConfig } from '../config/outlet-schema.ts';
+import type { ErrorCode } from '../errors.ts';
 
 export const outletStates = [
   'idle', // it has everything
@@ -16,6 +17,8 @@ export interface OutletStatus {
   readonly state: OutletState;
   /** What is wrong, and the remedy. */
   readonly problem: string | undefined;
+  /** Of the problem, for programs; unknown of one that an older lotcount met. */
+  readonly problemCode: ErrorCode | undefined;
   /** UTC milliseconds. */
   readonly nextTryAtMs: number | undefined;
   readonly attemptCount: number;
@@ -32,6 +35,7 @@ export interface OutletTestResult {
   readonly messageId: string;
   readonly durationMs: number;
   readonly problem: string | undefined;
+  readonly problemCode: ErrorCode | undefined;
 }
 
 /** What the API may do with outlets. */

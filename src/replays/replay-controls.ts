@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import type { CameraConfig, LineConfig } from '../config/schema.ts';
 import type { Direction, UnresolvedReason } from '../counting/crossing.ts';
 import type { VehicleClass } from '../detection/detector.ts';
+import type { ErrorCode } from '../errors.ts';
 import type { CameraPicture } from '../collect/live-event.ts';
 import type { FrameSize } from '../frames/frame.ts';
 
@@ -72,6 +73,8 @@ export interface ReplayStatus {
   readonly state: ReplayState;
   /** What went wrong, and the remedy. */
   readonly problem: string | undefined;
+  /** Of the problem, for programs. */
+  readonly problemCode: ErrorCode | undefined;
   readonly speed: number;
   readonly isPaused: boolean;
   /** The last moment of the clip that was counted on. */

@@ -2,7 +2,7 @@
 
 import type { CameraPicture } from '../collect/live-event.ts';
 import type { CameraConfig } from '../config/schema.ts';
-import { messageOf } from '../errors.ts';
+import { codeOf, messageOf, type ErrorCode } from '../errors.ts';
 import { heldCountMin, holdMs } from '../motion/dual-sense.ts';
 import {
   startFootage, type CountFootageOptions, type FootageRun, type ReplayOptions,
@@ -23,7 +23,7 @@ export interface WantedPace {
 export type PassEnd =
   /** The last frame's moment. */
   | { readonly state: 'ended'; readonly lastMs: number }
-  | { readonly state: 'failed'; readonly problem: string };
+  | { readonly state: 'failed'; readonly problem: string; readonly problemCode: ErrorCode };
 
 export interface ReplayPassOptions extends Pick<CountFootageOptions, 'detector' | 'modelFolder'>,
   Pick<ReplayOptions, 'leftBehind' | 'workerExecArgv'> {
@@ -56,7 +56,7 @@ export class ReplayPass {
   #framesCounted = 0;
   #positionMs = 0;
   #isOver = false;
-  /** Why it was ended from here. */
+  /** Why it was ended from here: it was full. */
   #problem: string | undefined;
 
   constructor(options: ReplayPassOptions, listener: PassListener) {
@@ -68,10 +68,12 @@ export class ReplayPass {
       this.#isOver = true;
       listener.onEnd(this.#problem === undefined
         ? { state: 'ended', lastMs: durationMs }
-        : { state: 'failed', problem: this.#problem });
+        : { state: 'failed', problem: this.#problem, problemCode: 'REPLAY_FULL' });
     }, (thrown: unknown) => {
       this.#isOver = true;
-      listener.onEnd({ state: 'failed', problem: messageOf(thrown) });
+      listener.onEnd({
+        state: 'failed', problem: messageOf(thrown), problemCode: codeOf(thrown),
+      });
     });
   }
 

@@ -4,7 +4,7 @@
 // the same settings gives the same counts, whatever was paused, stepped or sought.
 
 import type { CameraPicture } from '../collect/live-event.ts';
-import { LotcountError } from '../errors.ts';
+import { LotcountError, type ErrorCode } from '../errors.ts';
 import type { Opened } from '../threads/messages.ts';
 import type { FootageResult } from './footage-result.ts';
 import type { ReplayState, ReplayStatus } from './replay-controls.ts';
@@ -18,6 +18,7 @@ export interface ReplayRunOptions extends ReplayPassOptions {
 interface End {
   readonly state: 'ended' | 'stopped' | 'failed';
   readonly problem?: string;
+  readonly problemCode?: ErrorCode;
 }
 
 export class ReplayRun {
@@ -53,6 +54,7 @@ export class ReplayRun {
     return {
       state: this.#end?.state ?? this.#runningState(),
       problem: this.#end?.problem,
+      problemCode: this.#end?.problemCode,
       speed: this.#speed,
       isPaused: this.#isPaused,
       positionMs: Math.round(positionMs),
@@ -131,7 +133,7 @@ export class ReplayRun {
     if (!this.#pass.isHeldBack || nowMs - this.#pausedSinceMs <= pausedMsMax) return;
     const problem = `it was paused for more than ${Math.round(pausedMsMax / 60_000)} minutes; ` +
       'seek to where it shall go on from';
-    this.#end = { state: 'stopped', problem };
+    this.#end = { state: 'stopped', problem, problemCode: 'REPLAY_EXPIRED' };
     void this.#pass.stop();
   }
 

@@ -1,6 +1,7 @@
 // What the outbox tells outlets. Types, and the vocabulary.
 
 import type { Crossing } from '../counting/crossing.ts';
+import type { ErrorCode } from '../errors.ts';
 
 /** Things that a person may want to act upon. */
 export const alertTypes = [
@@ -73,6 +74,7 @@ export interface OutletCursor {
   readonly attemptCount: number;
   readonly nextTryAtMs: number | undefined;
   readonly problem: string | undefined;
+  readonly problemCode: ErrorCode | undefined;
   readonly isRefused: boolean;
 }
 

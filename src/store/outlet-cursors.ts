@@ -17,13 +17,15 @@ export class OutletCursors {
       SELECT outlet_id AS outletId, settings_hash AS settingsHash, sequence,
         delivered_count AS deliveredCount, dropped_count AS droppedCount,
         last_success_at_ms AS lastSuccessAtMs, attempt_count AS attemptCount,
-        next_try_at_ms AS nextTryAtMs, problem, is_refused AS isRefused
+        next_try_at_ms AS nextTryAtMs, problem, problem_code AS problemCode,
+        is_refused AS isRefused
       FROM outlet_cursors`);
     this.#put = database.prepare(`
       INSERT OR REPLACE INTO outlet_cursors (outlet_id, settings_hash, sequence, delivered_count,
-        dropped_count, last_success_at_ms, attempt_count, next_try_at_ms, problem, is_refused)
+        dropped_count, last_success_at_ms, attempt_count, next_try_at_ms, problem, problem_code,
+        is_refused)
       VALUES (@outletId, @settingsHash, @sequence, @deliveredCount, @droppedCount,
-        @lastSuccessAtMs, @attemptCount, @nextTryAtMs, @problem, @isRefused)`);
+        @lastSuccessAtMs, @attemptCount, @nextTryAtMs, @problem, @problemCode, @isRefused)`);
     this.#delete = database.prepare('DELETE FROM outlet_cursors WHERE outlet_id = ?');
   }
 
@@ -33,6 +35,7 @@ export class OutletCursors {
       lastSuccessAtMs: row.lastSuccessAtMs ?? undefined,
       nextTryAtMs: row.nextTryAtMs ?? undefined,
       problem: row.problem ?? undefined,
+      problemCode: row.problemCode ?? undefined,
       isRefused: row.isRefused === 1,
     }));
   }
@@ -43,6 +46,7 @@ export class OutletCursors {
       lastSuccessAtMs: cursor.lastSuccessAtMs ?? null,
       nextTryAtMs: cursor.nextTryAtMs ?? null,
       problem: cursor.problem ?? null,
+      problemCode: cursor.problemCode ?? null,
       isRefused: cursor.isRefused ? 1 : 0,
     });
   }

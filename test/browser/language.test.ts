@@ -3,6 +3,7 @@
 
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { seriousViolations } from '../support/axe.ts';
 import { isChromiumHere, launchChromium, openPage, type WatchedPage } from '../support/chromium.ts';
 import { gateCamera, GateSite } from '../support/gate-site.ts';
 import { gateLine, lotWith } from '../support/lot-config.ts';
@@ -75,7 +76,12 @@ describe.skipIf(!isChromiumHere())('the page\'s language', { timeout: 90_000 }, 
       evidence: { mode: 'auto', evidence: 'both', reason: 'the detector sees the vehicles here' },
       restarts: 1,
     });
-    site.setStatus('south', { state: 'failed', problem: 'the file cannot be read', nextTryAtMs: noonMs + 90_000 });
+    site.setStatus('south', {
+      state: 'failed',
+      problem: 'the file gate.mp4 cannot be read',
+      problemCode: 'SOURCE_UNREADABLE',
+      nextTryAtMs: noonMs + 90_000,
+    });
     [browser] = await Promise.all([launchChromium(), site.start()]);
   });
   afterEach(async () => {
@@ -113,6 +119,32 @@ describe.skipIf(!isChromiumHere())('the page\'s language', { timeout: 90_000 }, 
     await page.getByRole('heading', { name: 'Cameras', exact: true }).waitFor();
     expect(await page.evaluate('document.documentElement.lang')).toBe('en');
     expect(complaints).toEqual([]);
+  });
+
+  test('in German, what the server says is wrong stands behind a German sentence', async () => {
+    const { page, complaints } = await show({ locale: 'de-DE' });
+    const problem = page.locator('[data-camera="south"] [data-part="problem-text"]');
+    await expect.poll(() => problem.innerText()).toMatch(/^Die Quelle lässt sich nicht lesen\. /);
+    expect(await problem.locator('[lang="en"]').innerText()).toBe('the file gate.mp4 cannot be read');
+    const why = page.locator('[data-camera="north"] [data-part="evidence-why"]');
+    expect(await why.innerText()).toMatch(/^der Detektor sieht die Fahrzeuge hier/);
+    expect(await why.locator('[lang="en"]').innerText()).toBe('the detector sees the vehicles here');
+    await page.getByRole('button', { name: 'Kamera hinzufügen' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Kamera hinzufügen' });
+    await dialog.getByLabel('Kennung').fill('east');
+    await dialog.getByLabel('Adresse').fill('rtsp://192.0.2.10/stream');
+    await dialog.getByRole('button', { name: 'Ausprobieren' }).click();
+    const refused = dialog.locator('[data-part="source-problem"]');
+    await expect.poll(() => refused.innerText(), waiting)
+      .toMatch(/^Sie geht nicht: Der Server ist noch nicht so weit/);
+    expect(await refused.locator('[lang="en"]').innerText()).toBe('cameras cannot be tried here');
+    // What says no more than the German sentence is left out.
+    await dialog.locator('[data-part="camera-save"]').click();
+    await expect.poll(() => dialog.locator('[data-part="camera-problem"]').innerText(), waiting)
+      .toBe('Nicht hinzugefügt: lotcount wurde ohne Konfigurationsdatei gestartet; ' +
+        'hier lässt sich nichts ändern.');
+    expect(await seriousViolations(page)).toEqual([]);
+    expect(complaints.filter((complaint) => !/ status of (409|503) /.test(complaint))).toEqual([]);
   });
 
   test('no text is outside of the dictionary: overview, lot, dialogs, replays, camera', async () => {

@@ -55,7 +55,8 @@ describe.skipIf(!isChromiumHere())('the page, with outlets', { timeout: 90_000 }
     await expect.poll(() => card.textContent()).toContain('Versucht es wieder');
     expect(await card.textContent()).toMatch(/Webhook, http:\/\/127\.0\.0\.1:\d+/);
     expect(await card.textContent()).toContain('1 warten, 0 zugestellt');
-    expect(await card.textContent()).toContain('answers 503');
+    expect(await card.textContent()).toContain('Die Gegenseite nimmt keine Nachrichten an');
+    expect(await card.locator('[lang="en"]').textContent()).toContain('answers 503');
     const widthPx = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(widthPx).toBeLessThanOrEqual(390);
     expect(await seriousViolations(page)).toEqual([]);

@@ -46,7 +46,12 @@ test('a dead target holds up nobody else, and heals itself: all comes, in order,
   await expect.poll(() => dead.requests.length).toBeGreaterThan(2);
   await expect.poll(list).toEqual([
     expect.objectContaining({
-      id: 'dead', backlog: 5, delivered: 0, dropped: 0, problem: expect.stringMatching(/503/) as string,
+      id: 'dead',
+      backlog: 5,
+      delivered: 0,
+      dropped: 0,
+      problem: expect.stringMatching(/503/) as string,
+      problemCode: 'OUTLET_FAILED',
     }),
     expect.objectContaining({ id: 'well', state: 'idle', backlog: 0, delivered: 5, attempts: 0 }),
   ]);
@@ -126,7 +131,9 @@ test('a test really sends, and says what became of it', async () => {
   receiver.behave(answers(401));
   count();
   expect((await send()).json()).toMatchObject({
-    isDelivered: false, problem: expect.stringMatching(/answers 401: .*same secret/) as string,
+    isDelivered: false,
+    problem: expect.stringMatching(/answers 401: .*same secret/) as string,
+    problemCode: 'OUTLET_FAILED',
   });
   expect(await list()).toEqual([expect.objectContaining({ backlog: 1 })]);
   const unknown = await app.inject({ method: 'POST', url: '/api/v1/outlets/none/test' });

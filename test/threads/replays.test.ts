@@ -144,8 +144,9 @@ test.each([
   await untilState(desk, id, 'paused');
   orderFault({ cameraId: 'gate-day', worker, fault });
   // A reader that waits takes the fault at once; inference may be waited for.
-  const { problem } = await untilState(desk, id, 'failed');
+  const { problem, problemCode } = await untilState(desk, id, 'failed');
   expect(problem).toContain('crashed');
+  expect(problemCode).toBe('WORKER_CRASHED');
   expect(() => desk.setPace(id, { isPaused: false })).toThrow(/over/);
   await desk.seek(id, 3_000);
   expect((await untilState(desk, id, 'paused')).positionMs).toBeCloseTo(3_000, -2);
@@ -172,7 +173,9 @@ test('a replay that stays paused is stopped, and gives its place to others', asy
   });
   const { id } = await desk.start(replayOf({ isPaused: true }));
   await expect(desk.start(replayOf())).rejects.toMatchObject({ code: 'REPLAYS_BUSY' });
-  expect((await untilState(desk, id, 'stopped')).problem).toContain('paused for more than');
+  const { problem, problemCode } = await untilState(desk, id, 'stopped');
+  expect(problem).toContain('paused for more than');
+  expect(problemCode).toBe('REPLAY_EXPIRED');
   const next = await desk.start(replayOf());
   await expect(desk.seek(id, 0)).rejects.toMatchObject({ code: 'REPLAYS_BUSY' });
   await untilState(desk, next.id, 'ended');
@@ -195,7 +198,9 @@ test('the oldest finished replays are forgotten; one that is removed ends', asyn
 test('a clip with more crossings than a replay keeps ends with that reason', async () => {
   const desk = openReplayDesk({ dataFolder, limits: { crossingCountMax: 2 } });
   const { id } = await desk.start(replayOf());
-  expect((await untilState(desk, id, 'failed')).problem).toContain('more than 2 crossings');
+  const { problem, problemCode } = await untilState(desk, id, 'failed');
+  expect(problem).toContain('more than 2 crossings');
+  expect(problemCode).toBe('REPLAY_FULL');
 }, patienceMs);
 
 test('an upload is replayed; one that is no video, or torn, is refused and removed', async () => {

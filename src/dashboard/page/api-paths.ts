@@ -5473,6 +5473,8 @@ export interface paths {
                                 state: "idle" | "gathering" | "delivering" | "retrying" | "failed";
                                 /** @description What is wrong, and the remedy */
                                 problem?: string;
+                                /** @description Stable, for programs */
+                                problemCode?: string;
                                 /** @description Tries that have failed in a row */
                                 attempts: number;
                                 /**
@@ -5559,6 +5561,8 @@ export interface paths {
                             durationMs: number;
                             /** @description What is wrong, and the remedy */
                             problem?: string;
+                            /** @description Stable, for programs */
+                            problemCode?: string;
                         };
                     };
                 };
@@ -6046,6 +6050,8 @@ export interface paths {
                             state: "starting" | "seeking" | "playing" | "paused" | "ended" | "stopped" | "failed";
                             /** @description What went wrong, and the remedy */
                             problem?: string;
+                            /** @description Stable, for programs */
+                            problemCode?: string;
                             speed: number;
                             isPaused: boolean;
                             /** @description The last moment of the clip that was counted on */
@@ -6208,6 +6214,8 @@ export interface paths {
                             state: "starting" | "seeking" | "playing" | "paused" | "ended" | "stopped" | "failed";
                             /** @description What went wrong, and the remedy */
                             problem?: string;
+                            /** @description Stable, for programs */
+                            problemCode?: string;
                             speed: number;
                             isPaused: boolean;
                             /** @description The last moment of the clip that was counted on */
@@ -6338,6 +6346,8 @@ export interface paths {
                             state: "starting" | "seeking" | "playing" | "paused" | "ended" | "stopped" | "failed";
                             /** @description What went wrong, and the remedy */
                             problem?: string;
+                            /** @description Stable, for programs */
+                            problemCode?: string;
                             speed: number;
                             isPaused: boolean;
                             /** @description The last moment of the clip that was counted on */
@@ -6473,6 +6483,8 @@ export interface paths {
                             state: "starting" | "seeking" | "playing" | "paused" | "ended" | "stopped" | "failed";
                             /** @description What went wrong, and the remedy */
                             problem?: string;
+                            /** @description Stable, for programs */
+                            problemCode?: string;
                             speed: number;
                             isPaused: boolean;
                             /** @description The last moment of the clip that was counted on */
@@ -6893,6 +6905,8 @@ export interface paths {
                                 state: "starting" | "seeking" | "playing" | "paused" | "ended" | "stopped" | "failed";
                                 /** @description What went wrong, and the remedy */
                                 problem?: string;
+                                /** @description Stable, for programs */
+                                problemCode?: string;
                                 speed: number;
                                 isPaused: boolean;
                                 /** @description The last moment of the clip that was counted on */
@@ -7052,6 +7066,8 @@ export interface paths {
                             state: "starting" | "seeking" | "playing" | "paused" | "ended" | "stopped" | "failed";
                             /** @description What went wrong, and the remedy */
                             problem?: string;
+                            /** @description Stable, for programs */
+                            problemCode?: string;
                             speed: number;
                             isPaused: boolean;
                             /** @description The last moment of the clip that was counted on */

@@ -1,5 +1,5 @@
 // Asks the server, with the types of its own OpenAPI document. Every question has a time limit; a
-// refusal throws RefusedError with the server's own sentence.
+// refusal throws RefusedError with the server's own sentence and its code.
 
 import createClient from 'openapi-fetch';
 import type { paths } from './api-paths.ts';
@@ -11,11 +11,27 @@ export const api = createClient<paths>({
   baseUrl: '.', cache: 'no-store', fetch: fetchWithin(answerMsMax),
 });
 
+/** The server has answered, and not with what was asked for. */
+export class ServerError extends Error {
+  readonly status: number;
+  /** Of an RFC 9457 problem; undefined where something else was answered. */
+  readonly code: string | undefined;
+  readonly detail: string | undefined;
+
+  constructor(status: number, answer: unknown) {
+    const detail = textOf(answer, 'detail');
+    super(detail ?? `the server answered ${status}`);
+    this.status = status;
+    this.code = textOf(answer, 'code');
+    this.detail = detail;
+  }
+}
+
 /** The server understood the question and will not do it. */
-export class RefusedError extends Error {}
+export class RefusedError extends ServerError {}
 
 /** Somebody else has changed the configuration since it was loaded. */
-export class ConflictError extends Error {}
+export class ConflictError extends ServerError {}
 
 /** For questions that may take longer than others, or shorter. */
 export function fetchWithin(limitMs: number): (request: Request) => Promise<Response> {
@@ -46,8 +62,7 @@ export async function replyOf<Data>(asking: Promise<Asked<Data>>): Promise<{
   if (ok) {
     return { answer: data as Exclude<Data, undefined>, etag: headers.get('etag') ?? '', headers };
   }
-  const sentence = detailOf(error) ?? `the server answered ${status}`;
-  throw status === 412 ? new ConflictError(sentence) : new RefusedError(sentence);
+  throw status === 412 ? new ConflictError(status, error) : new RefusedError(status, error);
 }
 
 /** Whose session is over is asked to sign in again. */
@@ -59,8 +74,9 @@ export async function signedIn<Reply extends { readonly response: Response }>(
   return reply;
 }
 
-/** RFC 9457. */
-function detailOf(problem: unknown): string | undefined {
-  const isProblem = typeof problem === 'object' && problem !== null && 'detail' in problem;
-  return isProblem && typeof problem.detail === 'string' ? problem.detail : undefined;
+/** What stands between the page and the server may answer with anything. */
+function textOf(answer: unknown, name: 'detail' | 'code'): string | undefined {
+  if (typeof answer !== 'object' || answer === null) return undefined;
+  const value: unknown = (answer as Readonly<Record<string, unknown>>)[name];
+  return typeof value === 'string' ? value : undefined;
 }

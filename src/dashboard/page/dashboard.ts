@@ -12,11 +12,13 @@ import { DayCounts, isUnwatched } from './state/day-counts.ts';
 import { EventFeed, type FeedState } from './state/event-feed.ts';
 import { SiteClock } from './state/site-clock.ts';
 import { browserTimer } from './state/timer.ts';
+import { toldProblem } from './state/told.ts';
 import { CameraGrid } from './view/camera-grid.ts';
 import { CrossingTable } from './view/crossing-table.ts';
 import { LotList } from './view/lot-list.ts';
 import { OutletList } from './view/outlet-list.ts';
 import { part, setText } from './view/parts.ts';
+import { setTold } from './view/set-told.ts';
 import { SiteSummary } from './view/site-summary.ts';
 import { words } from './words/words.ts';
 
@@ -155,8 +157,10 @@ export class Dashboard {
     const isChanged = status.state === 'connecting' || status.state === 'stopped';
     if (before === undefined || (isChanged && before.state !== status.state)) this.nextSyncMs = 0;
     if (before !== undefined && before.state !== status.state) {
-      const problem = status.problem === undefined ? '' : ` ${status.problem}`;
-      setText(part(document, 'state-voice'), words.announcer.camera(before.name, stateWord(status.state)) + problem);
+      const { problem: detail, problemCode: code } = status;
+      const told = detail === undefined ? { sentence: '', detail: '' } : toldProblem({ code, detail });
+      setTold(part(document, 'state-voice'), told, (sentence) =>
+        `${words.announcer.camera(before.name, stateWord(status.state))} ${sentence}`);
     }
     this.grid.update(status);
     this.invalidate();

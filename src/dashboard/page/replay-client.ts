@@ -50,10 +50,10 @@ export function uploadFootage(file: File, { onShare, signal }: {
     request.addEventListener('load', () => {
       const { status } = request;
       // What stands between the page and the server may answer with anything.
-      const answer = request.response as (Footage & { readonly detail?: string }) | null;
+      const answer = request.response as Footage | null;
       if (status === 401) document.dispatchEvent(new Event('signed-out'));
       if (status === 201 && answer !== null) resolve(answer);
-      else reject(new RefusedError(answer?.detail ?? `the server answered ${status}`));
+      else reject(new RefusedError(status, answer));
     });
     request.addEventListener('error', () => { reject(new Error('the connection broke off')); });
     request.addEventListener('abort', () => { reject(new DOMException('stopped', 'AbortError')); });

@@ -35,18 +35,20 @@ export function registerOutletRoutes(app: LotcountApp, context: ApiContext): voi
       response: { 200: OutletTestReply, ...problemReplies },
     },
   }, async ({ params }) => {
-    const { isDelivered, messageId, durationMs, problem } = await outlets.test(params.outletId);
+    const { isDelivered, messageId, durationMs, problem, problemCode } =
+      await outlets.test(params.outletId);
     return {
       isDelivered,
       messageId,
       durationMs: Math.round(durationMs),
       ...problem === undefined ? {} : { problem },
+      ...problemCode === undefined ? {} : { problemCode },
     };
   });
 }
 
 function outletJson(status: OutletStatus, timeZone: string): Static<typeof OutletReply> {
-  const { config, problem, nextTryAtMs, lastSuccessAtMs } = status;
+  const { config, problem, problemCode, nextTryAtMs, lastSuccessAtMs } = status;
   const { types, lotIds } = filterOf(config);
   return {
     id: config.id,
@@ -56,6 +58,7 @@ function outletJson(status: OutletStatus, timeZone: string): Static<typeof Outle
     ...lotIds === undefined ? {} : { lots: [...lotIds] },
     state: status.state,
     ...problem === undefined ? {} : { problem },
+    ...problemCode === undefined ? {} : { problemCode },
     attempts: status.attemptCount,
     ...nextTryAtMs === undefined ? {} : { nextTryAt: writeMoment(nextTryAtMs, timeZone) },
     backlog: status.backlogCount,

@@ -23,6 +23,7 @@ const cursorAtStart: OutletCursor = {
   attemptCount: 0,
   nextTryAtMs: undefined,
   problem: undefined,
+  problemCode: undefined,
   isRefused: false,
 };
 
@@ -179,4 +180,13 @@ test('a sequence is never given twice, also when every message has gone', () => 
   expect(ledger.outbox.newestSequence()).toBe(3);
   ledger.appendBatch(drive(1, 10));
   expect(read().map(({ sequence }) => sequence)).toEqual([4]);
+});
+
+test('what is wrong with an outlet, and its code, outlive a restart', () => {
+  const { ledger } = open();
+  const troubled: OutletCursor = {
+    ...cursorAtStart, problem: 'its secret is not there', problemCode: 'OUTLET_UNUSABLE',
+  };
+  ledger.outbox.saveCursors([troubled, { ...cursorAtStart, outletId: 'well' }]);
+  expect(ledger.outbox.cursors()).toEqual([troubled, { ...cursorAtStart, outletId: 'well' }]);
 });

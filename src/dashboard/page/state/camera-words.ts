@@ -3,6 +3,7 @@
 import type { CameraState, CameraStatus, Evidence, View } from '../api.ts';
 import { words } from '../words/words.ts';
 import { durationText } from './number-text.ts';
+import { toldOf, type Told } from './told.ts';
 
 /** How urgent a state is: `good` needs nobody, `waiting` passes by itself, `bad` needs somebody. */
 export type Urgency = 'good' | 'waiting' | 'bad';
@@ -23,7 +24,7 @@ export function stateWord(state: CameraState): string {
 
 export function urgencyOf(status: Pick<CameraStatus, 'state' | 'problem' | 'view'>): Urgency {
   const urgency = urgencies[status.state];
-  if (urgency === 'good' && viewText(status.view, 0) !== undefined) return 'bad';
+  if (urgency === 'good' && viewTold(status.view, 0) !== undefined) return 'bad';
   return urgency === 'waiting' && status.problem !== undefined ? 'bad' : urgency;
 }
 
@@ -60,23 +61,26 @@ export function reasonText(reason: string | undefined): string {
 /** What the counts rest on, and why, in two parts of one sentence. */
 export function evidenceText(
   { mode, evidence, reason }: Evidence,
-): { readonly what: string; readonly why: string } {
+): { readonly what: string; readonly why: Told } {
+  const { evidences, evidenceWhy, soConfigured } = words.camera;
   // A mode that somebody chose needs no other reason.
   return {
-    what: words.camera.evidences[evidence],
-    why: mode === 'auto' ? reason : words.camera.soConfigured,
+    what: evidences[evidence],
+    why: mode === 'auto'
+      ? toldOf(reason, evidenceWhy(evidence))
+      : { sentence: soConfigured, detail: '' },
   };
 }
 
 /** What is wrong with where a camera looks, and what to do; undefined while nothing is. */
-export function viewText(view: View | undefined, nowMs: number): string | undefined {
+export function viewTold(view: View | undefined, nowMs: number): Told | undefined {
   if (view === undefined || view.state === 'ok' || view.state === 'unknown') return undefined;
   const lasting = view.since === undefined
     ? undefined
     : durationText(nowMs - Date.parse(view.since));
-  return view.state === 'moved'
-    ? words.camera.moved(view.reason, lasting)
-    : words.camera.hidden(view.reason, lasting);
+  const { reason, state } = view;
+  const { moved, hidden } = words.camera;
+  return { ...toldOf(reason), sentence: (state === 'moved' ? moved : hidden)(reason, lasting) };
 }
 
 /** One that is not known yet, as it is. */

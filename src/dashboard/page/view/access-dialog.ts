@@ -7,8 +7,10 @@ import {
   type Token,
 } from '../access-client.ts';
 import { RefusedError } from '../ask-api.ts';
+import { toldError } from '../state/told.ts';
 import { words } from '../words/words.ts';
 import { copyTemplate, makeButton, part, setText } from './parts.ts';
+import { setTold } from './set-told.ts';
 import { signedInName } from './sign-in.ts';
 import { makeSure } from './sure-button.ts';
 
@@ -73,8 +75,8 @@ export class AccessDialog {
       setText(this.part('problem'), '');
       await run();
     } catch (thrown) {
-      const { unanswered } = words.access;
-      setText(this.part('problem'), thrown instanceof RefusedError ? thrown.message : unanswered);
+      if (thrown instanceof RefusedError) setTold(this.part('problem'), toldError(thrown));
+      else setText(this.part('problem'), words.access.unanswered);
     }
   }
 

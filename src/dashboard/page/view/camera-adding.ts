@@ -7,7 +7,8 @@ import {
 } from '../state/camera-draft.ts';
 import { words } from '../words/words.ts';
 import { copyTemplate, part, setText } from './parts.ts';
-import { reasonOf, SourceFields } from './source-fields.ts';
+import { showTold } from './set-told.ts';
+import { SourceFields, toldReason } from './source-fields.ts';
 
 export interface CameraAddingOptions {
   readonly isThere: (cameraId: string) => boolean;
@@ -101,7 +102,7 @@ export class CameraAdding {
       this.part('added').focus();
       this.options.onAdded();
     } catch (thrown) {
-      this.say(words.cameraEdit.notAdded(reasonOf(thrown)));
+      showTold(this.part('problem'), toldReason(thrown), words.cameraEdit.notAdded);
     }
     this.part('save').removeAttribute('aria-disabled');
     this.isSaving = false;

@@ -8,7 +8,7 @@ import { CrossingLog } from '../state/crossing-log.ts';
 import type { SiteMoment } from '../state/verdict-entry.ts';
 import { words } from '../words/words.ts';
 import { copyTemplate, icon, part, setText } from './parts.ts';
-import { traceSentences } from './trace-row.ts';
+import { traceItems } from './trace-row.ts';
 import { VerdictDialog } from './verdict-dialog.ts';
 
 const crossingsShownMax = 30;
@@ -98,11 +98,7 @@ export class CameraCrossings {
     });
     const sentences = part(row, 'camera-crossing-sentences');
     part(row, 'camera-crossing-trace').addEventListener('toggle', () => {
-      sentences.replaceChildren(...traceSentences(crossing, clock).map((sentence) => {
-        const item = document.createElement('li');
-        item.textContent = sentence;
-        return item;
-      }));
+      sentences.replaceChildren(...traceItems(crossing, clock));
     }, { once: true });
     return row;
   }

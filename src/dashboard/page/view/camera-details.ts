@@ -4,15 +4,17 @@
 import type { Camera, Direction } from '../api.ts';
 import { acceptView, reconnectCamera } from '../client.ts';
 import {
-  evidenceText, isRetryOffered, stateWord, timingText, urgencyOf, viewText,
+  evidenceText, isRetryOffered, stateWord, timingText, urgencyOf, viewTold,
 } from '../state/camera-words.ts';
 import { isUnwatched, type DayCounts } from '../state/day-counts.ts';
 import { countText, decimalText, noData } from '../state/number-text.ts';
 import type { SiteClock } from '../state/site-clock.ts';
+import { toldProblem } from '../state/told.ts';
 import { watchedText } from '../state/watched-text.ts';
 import { words } from '../words/words.ts';
 import { DayStrip } from './day-strip.ts';
 import { copyTemplate, part, setText } from './parts.ts';
+import { setTold } from './set-told.ts';
 import { TickingNumber } from './ticking-number.ts';
 
 export interface DetailsView {
@@ -71,16 +73,17 @@ export class CameraDetails {
     setText(part(this.root, 'state'), stateWord(camera.state));
     setText(part(this.root, 'since'), timingText(camera, nowMs));
     part(this.root, 'retry').hidden = !isRetryOffered(camera);
-    const problem = part(this.root, 'problem');
-    problem.hidden = camera.problem === undefined;
-    setText(part(this.root, 'problem-text'), camera.problem ?? '');
+    const { problem, problemCode } = camera;
+    part(this.root, 'problem').hidden = problem === undefined;
+    setTold(part(this.root, 'problem-text'),
+      problem === undefined ? undefined : toldProblem({ code: problemCode, detail: problem }));
   }
 
   private renderView({ camera, nowMs }: DetailsView): void {
-    const text = camera.state === 'live' ? viewText(camera.view, nowMs) : undefined;
-    part(this.root, 'view').hidden = text === undefined;
-    if (text === undefined) setText(part(this.root, 'view-answer'), '');
-    setText(part(this.root, 'view-text'), text ?? '');
+    const told = camera.state === 'live' ? viewTold(camera.view, nowMs) : undefined;
+    part(this.root, 'view').hidden = told === undefined;
+    if (told === undefined) setText(part(this.root, 'view-answer'), '');
+    setTold(part(this.root, 'view-text'), told);
     part(this.root, 'accept-view').hidden = camera.view?.state !== 'moved';
   }
 
@@ -110,7 +113,7 @@ export class CameraDetails {
     if (!isKnown) return;
     const { what, why } = evidenceText(evidence);
     setText(part(this.root, 'evidence-what'), what);
-    setText(part(this.root, 'evidence-why'), why);
+    setTold(part(this.root, 'evidence-why'), why);
   }
 
   private renderLines({ camera, counts, nowMs }: DetailsView): void {

@@ -6,7 +6,8 @@ import { changeCamera, fetchSource, removeCamera, type LoadedSource } from '../c
 import { changeOf, formOf, isChanged } from '../state/source-change.ts';
 import { words } from '../words/words.ts';
 import { copyTemplate, part, setText } from './parts.ts';
-import { reasonOf, SourceFields } from './source-fields.ts';
+import { showTold } from './set-told.ts';
+import { SourceFields, toldReason } from './source-fields.ts';
 
 export class CameraSettings {
   private readonly dialog = copyTemplate('camera-settings') as HTMLDialogElement;
@@ -66,7 +67,8 @@ export class CameraSettings {
       this.source.open(formOf(loaded.written), loaded.written);
       this.part('source').hidden = false;
     } catch (thrown) {
-      if (this.camera === camera) this.say(words.cameraEdit.sourceUntold(reasonOf(thrown)));
+      if (this.camera !== camera) return;
+      showTold(this.part('problem'), toldReason(thrown), words.cameraEdit.sourceUntold);
     }
   }
 
@@ -105,7 +107,7 @@ export class CameraSettings {
       this.dialog.close();
       this.onChanged();
     } catch (thrown) {
-      this.say(words.cameraEdit.notChanged(reasonOf(thrown)));
+      showTold(this.part('problem'), toldReason(thrown), words.cameraEdit.notChanged);
     }
     this.isBusy = false;
   }

@@ -2,9 +2,11 @@
 // them, the name that is remembered, and an answer that may be lost.
 
 import { RefusedError } from '../ask-api.ts';
+import { toldError } from '../state/told.ts';
 import { words } from '../words/words.ts';
 import { rememberActor, rememberedActor } from './entry-memory.ts';
 import { part, setText } from './parts.ts';
+import { showTold } from './set-told.ts';
 import { signedInName } from './sign-in.ts';
 
 export type FieldProblem = keyof typeof words.entry.problems;
@@ -79,9 +81,11 @@ export class EntryForm<Field extends string> {
       this.dialog.close();
       return answer;
     } catch (thrown) {
-      this.showRefusal(thrown instanceof RefusedError
-        ? words.entry.refused(thrown.message)
-        : words.entry.unanswered);
+      if (thrown instanceof RefusedError) {
+        showTold(this.part('problem'), toldError(thrown), words.entry.refused);
+      } else {
+        this.showRefusal(words.entry.unanswered);
+      }
       return undefined;
     } finally {
       this.setSending(false);

@@ -4,12 +4,14 @@
 import { ConflictError } from '../ask-api.ts';
 import { fetchDrawing, saveDrawing, type LoadedDrawing } from '../line-client.ts';
 import { LineDraft, type Drawing, type ShapeName } from '../state/line-draft.ts';
+import { toldError } from '../state/told.ts';
 import type { SiteMoment } from '../state/verdict-entry.ts';
 import { words } from '../words/words.ts';
 import { CameraStage } from './camera-stage.ts';
 import { LinePreviews } from './line-previews.ts';
 import type { LiveCamera } from './live-camera.ts';
 import { copyTemplate, part, setText } from './parts.ts';
+import { showTold } from './set-told.ts';
 import { ShapeOverlay } from './shape-overlay.ts';
 import { ShapePanel } from './shape-panel.ts';
 import { VersionList } from './version-list.ts';
@@ -161,11 +163,8 @@ export class LineEditor {
   }
 
   private showProblem(what: string, thrown: unknown): void {
-    const problem = part(this.dialog, 'editor-problem');
-    problem.hidden = thrown === undefined;
-    setText(problem, thrown === undefined
-      ? ''
-      : `${what} ${thrown instanceof Error ? thrown.message : 'no answer'}`);
+    showTold(part(this.dialog, 'editor-problem'),
+      thrown === undefined ? undefined : toldError(thrown), (sentence) => `${what} ${sentence}`);
   }
 
   private say(text: string): void {

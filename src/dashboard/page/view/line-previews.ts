@@ -4,9 +4,11 @@
 import { fetchPreview, type LinePreview, type Preview } from '../line-client.ts';
 import type { LineDraft } from '../state/line-draft.ts';
 import { countedText, seenText, timesText, warningText } from '../state/preview-text.ts';
+import { toldError } from '../state/told.ts';
 import type { SiteMoment } from '../state/verdict-entry.ts';
 import { words } from '../words/words.ts';
 import { part, setText } from './parts.ts';
+import { showTold } from './set-told.ts';
 
 /** Nobody reads numbers while a handle moves. */
 const quietMs = 300;
@@ -95,10 +97,8 @@ export class LinePreviews {
   }
 
   private fail(thrown: unknown): void {
-    const problem = part(this.root, 'preview-problem');
-    problem.hidden = false;
-    const message = thrown instanceof Error ? thrown.message : String(thrown);
-    setText(problem, `${words.editor.noPreview} ${message}`);
+    showTold(part(this.root, 'preview-problem'), toldError(thrown),
+      (sentence) => `${words.editor.noPreview} ${sentence}`);
     part(this.root, 'previews').replaceChildren();
     setText(part(this.root, 'preview-seen'), '');
   }

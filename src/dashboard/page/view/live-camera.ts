@@ -55,7 +55,9 @@ export class LiveCamera {
     const wasLive = this.camera.state === 'live';
     if (status.restarts !== this.camera.restarts) this.hold.clear();
     // A field that is absent now must not survive from before.
-    const { problem: _problem, nextTryAt: _nextTryAt, ...lasting } = this.camera;
+    const {
+      problem: _problem, problemCode: _problemCode, nextTryAt: _nextTryAt, ...lasting
+    } = this.camera;
     this.camera = { ...lasting, ...status };
     if (!wasLive) this.wake();
     this.invalidate();

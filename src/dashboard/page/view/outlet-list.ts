@@ -6,8 +6,10 @@ import { RefusedError } from '../ask-api.ts';
 import { fetchOutlets, testOutlet } from '../client.ts';
 import { countText } from '../state/number-text.ts';
 import type { SiteClock } from '../state/site-clock.ts';
+import { toldError, toldProblem } from '../state/told.ts';
 import { words } from '../words/words.ts';
 import { part, setText } from './parts.ts';
+import { setTold } from './set-told.ts';
 
 export class OutletList {
   private readonly section = part(document, 'outlets-section');
@@ -84,7 +86,8 @@ class OutletCard {
       const isToday = clock.dayOf(utcMs) === clock.dayOf(clock.serverMs(Date.now()));
       return isToday ? clock.timeText(utcMs) : `${clock.dateText(utcMs)} ${clock.timeText(utcMs)}`;
     };
-    const { state, backlog, delivered, dropped, problem, lastSuccessAt, nextTryAt } = outlet;
+    const { state, backlog, delivered, dropped, lastSuccessAt, nextTryAt } = outlet;
+    const { problem, problemCode } = outlet;
     this.element.dataset['state'] = problem === undefined ? state : 'trouble';
     setText(this.state, text.states[state]);
     setText(this.place, `${text.kinds[outlet.kind] ?? outlet.kind}, ${outlet.target}`);
@@ -94,7 +97,8 @@ class OutletCard {
       ...nextTryAt === undefined ? [] : [text.nextTry(when(nextTryAt))],
     ].join(' · '));
     setText(this.dropped, dropped === 0 ? '' : text.dropped(countText(dropped)));
-    setText(this.problem, problem ?? '');
+    setTold(this.problem,
+      problem === undefined ? undefined : toldProblem({ code: problemCode, detail: problem }));
   }
 
   private async test(id: string): Promise<void> {
@@ -102,20 +106,23 @@ class OutletCard {
     this.isTesting = true;
     this.button.setAttribute('aria-disabled', 'true');
     setText(this.result, words.outlets.testing);
-    setText(this.result, await resultOf(testOutlet(id)));
+    await this.showResult(testOutlet(id));
     this.button.removeAttribute('aria-disabled');
     this.isTesting = false;
     this.onTested();
   }
-}
 
-async function resultOf(testing: Promise<OutletTest>): Promise<string> {
-  const text = words.outlets;
-  try {
-    const { isDelivered, durationMs, problem = '' } = await testing;
-    return isDelivered ? text.delivered(countText(durationMs)) : text.notDelivered(problem);
-  } catch (thrown) {
-    return thrown instanceof RefusedError ? text.notDelivered(thrown.message) : text.noAnswer;
+  private async showResult(testing: Promise<OutletTest>): Promise<void> {
+    const { result } = this;
+    const { delivered, notDelivered, noAnswer } = words.outlets;
+    try {
+      const { isDelivered, durationMs, problem = '', problemCode } = await testing;
+      if (isDelivered) setText(result, delivered(countText(durationMs)));
+      else setTold(result, toldProblem({ code: problemCode, detail: problem }), notDelivered);
+    } catch (thrown) {
+      if (thrown instanceof RefusedError) setTold(result, toldError(thrown), notDelivered);
+      else setText(result, noAnswer);
+    }
   }
 }
 

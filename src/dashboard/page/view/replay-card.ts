@@ -6,11 +6,13 @@ import {
 } from '../replay-client.ts';
 import { countText, decimalText } from '../state/number-text.ts';
 import { clipTimeText, isOver } from '../state/replay-rows.ts';
+import { toldError, toldProblem, type Told } from '../state/told.ts';
 import { words } from '../words/words.ts';
 import { copyTemplate, part, setText } from './parts.ts';
 import { ReplayFindings, type Others } from './replay-findings.ts';
 import { fillSpeeds } from './replay-form.ts';
 import { ReplayPicture } from './replay-picture.ts';
+import { showTold } from './set-told.ts';
 
 /** Presses that come while a step is on its way go together with the next one. */
 const stepFramesMax = 25;
@@ -34,7 +36,7 @@ export class ReplayCard {
   private readonly findings: ReplayFindings;
   private replay: Replay;
   /** What the server would not do, until the next press. */
-  private refusal = '';
+  private refusal: Told | undefined;
   private isRefreshing = false;
   private isDragging = false;
   private wantedMs: number | undefined;
@@ -69,7 +71,7 @@ export class ReplayCard {
   }): void {
     this.replay = replay;
     const text = words.replay;
-    const { state, seekToMs, problem, speed, counts } = replay;
+    const { state, seekToMs, speed, counts } = replay;
     const sum = (key: 'in' | 'out' | 'unresolved'): string =>
       countText(counts.reduce((total, row) => total + row[key], 0));
     this.element.dataset['state'] = state;
@@ -77,7 +79,7 @@ export class ReplayCard {
       ? text.seekingTo(clipTimeText(seekToMs))
       : text.states[state]);
     this.set('replay-counts', text.counts(sum('in'), sum('out'), sum('unresolved')));
-    this.showTrouble(this.refusal === '' ? problem ?? '' : this.refusal);
+    this.showTrouble();
     const isGoing = !isOver(replay) && !replay.isPaused;
     this.showButton(isGoing ? 'replay-pause' : 'replay-play', isGoing ? 'replay-play' : 'replay-pause');
     for (const name of ['replay-play', 'replay-step']) {
@@ -158,8 +160,8 @@ export class ReplayCard {
   }
 
   private async steer(work: () => Promise<unknown>): Promise<void> {
-    this.refusal = '';
-    this.showTrouble(this.replay.problem ?? '');
+    this.refusal = undefined;
+    this.showTrouble();
     await this.act(async () => {
       await work();
       await this.options.onChanged();
@@ -173,8 +175,8 @@ export class ReplayCard {
         await work();
       } catch (thrown) {
         if (!(thrown instanceof RefusedError)) throw thrown;
-        this.refusal = thrown.message;
-        this.showTrouble(this.refusal);
+        this.refusal = toldError(thrown);
+        this.showTrouble();
       }
     });
   }
@@ -259,10 +261,12 @@ export class ReplayCard {
     return clipTimeText(positionMs, state === 'paused' ? 2 : 1);
   }
 
-  private showTrouble(text: string): void {
-    const trouble = part(this.element, 'replay-trouble');
-    setText(trouble, text);
-    trouble.hidden = text === '';
+  private showTrouble(): void {
+    const { problem, problemCode } = this.replay;
+    const told = problem === undefined
+      ? undefined
+      : toldProblem({ code: problemCode, detail: problem });
+    showTold(part(this.element, 'replay-trouble'), this.refusal ?? told);
   }
 
   private slider(): HTMLInputElement {

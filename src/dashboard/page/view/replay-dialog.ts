@@ -5,10 +5,12 @@ import { RefusedError } from '../ask-api.ts';
 import { fetchCameras } from '../client.ts';
 import { fetchReplays, type Replay } from '../replay-client.ts';
 import { isMoving } from '../state/replay-rows.ts';
+import { toldError, type Told } from '../state/told.ts';
 import { words } from '../words/words.ts';
-import { copyTemplate, part, setText } from './parts.ts';
+import { copyTemplate, part } from './parts.ts';
 import { ReplayCard } from './replay-card.ts';
 import { ReplayForm } from './replay-form.ts';
+import { showTold } from './set-told.ts';
 
 /** One question for all replays; pictures come at a pace of their own. */
 const movingIntervalMs = 250;
@@ -41,7 +43,7 @@ export class ReplayDialog {
   }
 
   open(): void {
-    this.showProblem('');
+    this.showProblem(undefined);
     this.isFormLoaded = false;
     this.dialog.showModal();
     void this.keepLooking();
@@ -53,7 +55,7 @@ export class ReplayDialog {
     try {
       if (!this.isFormLoaded) await this.loadForm();
       await this.look();
-      if (this.isUnanswered) this.showProblem('');
+      if (this.isUnanswered) this.showProblem(undefined);
       this.isUnanswered = false;
     } catch (thrown) {
       this.showThrown(thrown);
@@ -125,7 +127,7 @@ export class ReplayDialog {
   }
 
   private async act(work: () => Promise<void>): Promise<void> {
-    this.showProblem('');
+    this.showProblem(undefined);
     try {
       await work();
     } catch (thrown) {
@@ -136,12 +138,12 @@ export class ReplayDialog {
   private showThrown(thrown: unknown): void {
     const isRefusal = thrown instanceof RefusedError;
     this.isUnanswered = !isRefusal;
-    this.showProblem(isRefusal ? thrown.message : words.replay.noAnswer);
+    this.showProblem(isRefusal
+      ? toldError(thrown)
+      : { sentence: words.replay.noAnswer, detail: '' });
   }
 
-  private showProblem(text: string): void {
-    const problem = part(this.dialog, 'replays-problem');
-    setText(problem, text);
-    problem.hidden = text === '';
+  private showProblem(told: Told | undefined): void {
+    showTold(part(this.dialog, 'replays-problem'), told);
   }
 }

@@ -7,8 +7,10 @@ import {
   type Replay,
 } from '../replay-client.ts';
 import { decimalText, shareText } from '../state/number-text.ts';
+import { toldOf } from '../state/told.ts';
 import { words } from '../words/words.ts';
 import { part, setText } from './parts.ts';
+import { setTold } from './set-told.ts';
 import { makeSure } from './sure-button.ts';
 
 const origins: readonly FootageOrigin[] = ['recordings', 'uploaded', 'shipped'];
@@ -73,9 +75,10 @@ export class ReplayForm {
     });
     select.replaceChildren(...groups.filter(({ children }) => children.length > 0));
     if (footage.some(({ id }) => id === before)) select.value = before;
-    part(this.root, 'footage-problems').replaceChildren(...problems.map((problem) => {
+    const { footageProblems } = words.replay;
+    part(this.root, 'footage-problems').replaceChildren(...problems.map((problem, index) => {
       const row = document.createElement('li');
-      setText(row, problem);
+      setTold(row, toldOf(problem, index === 0 ? footageProblems : ''));
       return row;
     }));
     this.renderChoice();

@@ -3,8 +3,10 @@
 
 import { fetchSession, makeFirstAdmin, signIn, signOut, type Session } from '../access-client.ts';
 import { RefusedError } from '../ask-api.ts';
+import { toldError } from '../state/told.ts';
 import { words } from '../words/words.ts';
 import { copyTemplate, part, setText } from './parts.ts';
+import { showTold } from './set-told.ts';
 
 const firstAdminHash = /^#first-admin=([\w-]+)$/;
 
@@ -73,9 +75,9 @@ function showForm({ isFirstAdminAwaited }: Session): void {
       ? makeFirstAdmin({ secret, name, password })
       : signIn(name, password);
     sent.then(enter, (thrown: unknown) => {
-      const problem = part(view, 'sign-in-problem');
-      setText(problem, thrown instanceof RefusedError ? thrown.message : access.unanswered);
-      problem.hidden = false;
+      showTold(part(view, 'sign-in-problem'), thrown instanceof RefusedError
+        ? toldError(thrown)
+        : { sentence: access.unanswered, detail: '' });
       field('password').select();
     });
   });

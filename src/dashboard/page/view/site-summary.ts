@@ -6,10 +6,12 @@ import { isUnwatched, type DayCounts } from '../state/day-counts.ts';
 import type { FeedState } from '../state/event-feed.ts';
 import { countText, netText } from '../state/number-text.ts';
 import type { SiteClock } from '../state/site-clock.ts';
+import { toldOf } from '../state/told.ts';
 import { watchedText } from '../state/watched-text.ts';
 import { words } from '../words/words.ts';
 import { DayStrip } from './day-strip.ts';
 import { part, setText } from './parts.ts';
+import { setTold } from './set-told.ts';
 import { TickingNumber } from './ticking-number.ts';
 
 export class SiteSummary {
@@ -30,7 +32,8 @@ export class SiteSummary {
     setText(part(this.root, 'site-name'), name);
     setText(part(this.root, 'time-zone'), timeZone);
     part(this.root, 'config-refused').hidden = configRefused === undefined;
-    setText(part(this.root, 'config-refused-why'), configRefused ?? '');
+    setTold(part(this.root, 'config-refused-why'),
+      configRefused === undefined ? undefined : toldOf(configRefused));
     const title = `${name} · lotcount`;
     if (document.title !== title) document.title = title;
   }

@@ -1,15 +1,17 @@
 // Where a camera's pictures come from: the fields of it, and whether it works. Part of the dialog
 // in which a camera is added, and of its settings.
 
-import { ConflictError, RefusedError } from '../ask-api.ts';
+import { ServerError } from '../ask-api.ts';
 import { probeCamera, type ProbedCamera } from '../camera-client.ts';
 import {
   cameraKinds, isEncrypted, placeNameOf, sourceProblems, type CameraKind, type ProbeRequest,
   type SourceField, type SourceForm,
 } from '../state/camera-draft.ts';
 import { needsPassword, type WrittenSource } from '../state/source-change.ts';
+import { toldError, toldProblem, type Told } from '../state/told.ts';
 import { words } from '../words/words.ts';
 import { copyTemplate, part, setText } from './parts.ts';
+import { showTold } from './set-told.ts';
 
 export interface SourceFieldsOptions {
   /** Of the ids of the fields: two dialogs have them. */
@@ -128,7 +130,7 @@ export class SourceFields {
     } catch (thrown) {
       if (!trying.signal.aborted) {
         this.say('status', '');
-        this.say('problem', words.cameraEdit.notProbed(reasonOf(thrown)));
+        showTold(this.part('problem'), toldReason(thrown), words.cameraEdit.notProbed);
       }
     }
     this.part('try').removeAttribute('aria-disabled');
@@ -163,9 +165,13 @@ export class SourceFields {
   }
 }
 
-/** In the server's own words, without the name of the request's field. */
-export function reasonOf(thrown: unknown): string {
-  return thrown instanceof RefusedError || thrown instanceof ConflictError
-    ? thrown.message.replace(/^\/\S* /, '')
-    : words.cameraEdit.unanswered;
+/** Without the name of the request's field. */
+export function toldReason(thrown: unknown): Told {
+  if (!(thrown instanceof ServerError)) {
+    return { sentence: words.cameraEdit.unanswered, detail: '' };
+  }
+  const { code, detail } = thrown;
+  return detail === undefined
+    ? toldError(thrown)
+    : toldProblem({ code, detail: detail.replace(/^\/\S* /, '') });
 }

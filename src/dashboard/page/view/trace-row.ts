@@ -13,17 +13,23 @@ export function traceRowOf(crossing: Crossing, clock: SiteClock): HTMLElement {
   const list = part(row, 'trace-sentences');
   // Most are never opened.
   part(row, 'trace').addEventListener('toggle', () => {
-    list.replaceChildren(...traceSentences(crossing, clock).map((sentence) => {
-      const item = document.createElement('li');
-      item.textContent = sentence;
-      return item;
-    }));
+    list.replaceChildren(...traceItems(crossing, clock));
   }, { once: true });
   return row;
 }
 
+/** They are English, whatever the page speaks. */
+export function traceItems(crossing: Crossing, clock: SiteClock): readonly HTMLElement[] {
+  return traceSentences(crossing, clock).map((sentence) => {
+    const item = document.createElement('li');
+    item.lang = 'en';
+    item.textContent = sentence;
+    return item;
+  });
+}
+
 /** The trace is dated on the camera's own clock; people read the site's. */
-export function traceSentences(crossing: Crossing, clock: SiteClock): readonly string[] {
+function traceSentences(crossing: Crossing, clock: SiteClock): readonly string[] {
   const { crossedMs, hitCount } = crossing.trace;
   const crossedAtMs = Date.parse(crossing.crossedAt);
   return crossedMs === undefined

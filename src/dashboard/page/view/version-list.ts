@@ -1,9 +1,11 @@
 // Earlier versions of the configuration, and the way back to one.
 
 import { fetchVersions, restoreVersion } from '../line-client.ts';
+import { toldError } from '../state/told.ts';
 import type { SiteMoment } from '../state/verdict-entry.ts';
 import { words } from '../words/words.ts';
 import { makeButton, part, setText } from './parts.ts';
+import { showTold } from './set-told.ts';
 
 export interface VersionListOptions {
   readonly moment: () => SiteMoment;
@@ -60,8 +62,7 @@ export class VersionList {
   }
 
   private showProblem(thrown: unknown): void {
-    const problem = part(this.root, 'versions-problem');
-    problem.hidden = thrown === undefined;
-    setText(problem, thrown instanceof Error ? thrown.message : '');
+    showTold(part(this.root, 'versions-problem'),
+      thrown === undefined ? undefined : toldError(thrown));
   }
 }

@@ -1,9 +1,11 @@
 // Every word of the page in German.
 
 import { accessPageWordsGerman, accessWordsGerman } from './access-de.ts';
+import { adviceWordsGerman } from './advice-de.ts';
 import { cameraPageDe, cameraWordsDe } from './camera-dialog-words.ts';
 import { editorDe } from './editor-de.ts';
 import type { Words } from './en.ts';
+import { errorWordsDe } from './error-de.ts';
 import { outletWordsDe } from './outlet-words.ts';
 import { replayDe } from './replay-de.ts';
 
@@ -12,6 +14,7 @@ export const de: Words = {
   locale: 'de-DE',
   editor: editorDe.editor,
   cameraEdit: cameraWordsDe,
+  errors: errorWordsDe,
   page: {
     ...accessPageWordsGerman,
     ...replayDe.page,
@@ -145,6 +148,12 @@ export const de: Words = {
       motion: 'Zählt nach Bewegung',
       learning: 'Lernt, wie Fahrzeuge hier aussehen',
     },
+    evidenceWhy: (evidence) => ({
+      both: 'der Detektor sieht die Fahrzeuge hier, und die Bewegung hilft ihm.',
+      neural: undefined,
+      motion: 'der Detektor sieht die Fahrzeuge hier nicht, darum entscheidet die Bewegung.',
+      learning: 'es waren noch zu wenige, um diese Kamera zu kennen.',
+    })[evidence],
     soConfigured: 'so ist es eingestellt',
     enlarge: (name) => `${name} vergrößern`,
     pictures: {
@@ -157,13 +166,13 @@ export const de: Words = {
     tryingNow: 'versucht es gerade',
     restarts: (count) => count === 1 ? 'Neustart' : 'Neustarts',
     viewRefused: 'Das ging nicht; versuchen Sie es wieder, wenn die Kamera live ist.',
-    moved: (reason, duration) =>
-      `Die Kamera blickt${duration === undefined ? '' : ` seit ${duration}`} woandershin: ` +
-      `${reason}. Ihre Linien liegen womöglich falsch, und was sie zählt, wird gekennzeichnet. ` +
+    moved: (_reason, duration) =>
+      `Die Kamera blickt${duration === undefined ? '' : ` seit ${duration}`} woandershin. ` +
+      'Ihre Linien liegen womöglich falsch, und was sie zählt, wird gekennzeichnet. ' +
       'Drehen Sie sie zurück; oder verwenden Sie diese Ansicht, sobald die Linien zu ihr passen.',
-    hidden: (reason, duration) =>
-      `Die Kamera zeigt${duration === undefined ? '' : ` seit ${duration}`} nicht, was sie soll: ` +
-      `${reason}. Was sie zählt, wird gekennzeichnet. Sehen Sie nach der Kamera; es geht von ` +
+    hidden: (_reason, duration) =>
+      `Die Kamera zeigt${duration === undefined ? '' : ` seit ${duration}`} nicht, was sie soll. ` +
+      'Was sie zählt, wird gekennzeichnet. Sehen Sie nach der Kamera; es geht von ' +
       'selbst weiter, wenn sie wieder sieht.',
   },
   crossings: {
@@ -195,36 +204,7 @@ export const de: Words = {
     saved: (name, count) => `Gespeichert. ${name}: ${count}.`,
     actionOf: (action, lot) => `${action}: ${lot}`,
   },
-  advice: {
-    neverCalibrated: (since) =>
-      `Nie kalibriert: Der Parkplatz gilt am ${since} als leer. Zählen Sie die Fahrzeuge darauf und ` +
-      'kalibrieren Sie.',
-    entriesMissed: (missing, since) =>
-      `Die Zahl fiel seit ${since} auf −${missing}: Mindestens so viele kamen ungezählt herein oder ` +
-      'fuhren doppelt hinaus. Sehen Sie nach den Einfahrten, dann kalibrieren Sie.',
-    exitsMissed: ({ highest, capacity, missing, since }) =>
-      `Die Zahl stieg seit ${since} auf ${highest} von ${capacity}: Mindestens ${missing} fuhren ` +
-      'ungezählt hinaus oder kamen doppelt herein. Sehen Sie nach den Ausfahrten, dann kalibrieren Sie.',
-    countTooHigh: (off, since) =>
-      `Die Kalibrierung vom ${since} fand die Zahl um ${off} zu hoch. Suchen Sie fehlende Ausfahrten.`,
-    countTooLow: (off, since) =>
-      `Die Kalibrierung vom ${since} fand die Zahl um ${off} zu niedrig. Suchen Sie fehlende ` +
-      'Einfahrten.',
-    moreIn: (days, surplus) =>
-      `In den letzten ${days} Tagen fuhren täglich ${surplus} mehr hinein als hinaus. Sehen Sie nach ` +
-      'den Linien, die Ausfahrten zählen, und kalibrieren Sie jede Nacht.',
-    moreOut: (days, surplus) =>
-      `In den letzten ${days} Tagen fuhren täglich ${surplus} mehr hinaus als hinein. Sehen Sie nach ` +
-      'den Linien, die Einfahrten zählen, und kalibrieren Sie jede Nacht.',
-    barWide: (plusMinus) =>
-      `Die Zahl kann um ${plusMinus} falsch sein. Zählen Sie die Fahrzeuge und kalibrieren Sie.`,
-    unknownTraffic: (minutes, since) =>
-      `Linien waren seit ${since} ${minutes} min lang unbeobachtet, und nichts sagt, was sonst durchfuhr. ` +
-      'Kalibrieren Sie.',
-    late: (due) =>
-      `Die Kalibrierung vom ${due} wurde verspätet eingetragen, weil lotcount nicht lief.`,
-    lateBefore: (count) => ` ${count} davor fielen aus.`,
-  },
+  advice: adviceWordsGerman,
   access: accessWordsGerman,
   entry: {
     calibrate: (lot) => `${lot} kalibrieren`,

@@ -4,6 +4,7 @@ import type { CameraState, Evidence } from '../api.ts';
 import { accessPageWords, accessWords } from './access-en.ts';
 import { cameraPageEn, cameraWordsEn } from './camera-dialog-words.ts';
 import { editorEn } from './editor-en.ts';
+import { errorWordsEn } from './error-en.ts';
 import { outletWordsEn } from './outlet-words.ts';
 import { replayEn } from './replay-en.ts';
 import { adviceWords } from './advice-en.ts';
@@ -15,6 +16,7 @@ export const en = {
   locale: 'en-GB',
   editor: editorEn.editor,
   cameraEdit: cameraWordsEn,
+  errors: errorWordsEn,
   /** What index.html says, by its `data-word` and `data-word-label`. */
   page: {
     ...accessPageWords,
@@ -152,6 +154,8 @@ export const en = {
       motion: 'Counts on motion',
       learning: 'Learning what vehicles look like here',
     } satisfies Same<Evidence['evidence']>,
+    /** Undefined: as the server words it. */
+    evidenceWhy: (_evidence: Evidence['evidence']): string | undefined => undefined,
     soConfigured: 'so it is configured',
     enlarge: (name: string) => `Enlarge ${name}`,
     pictures: {

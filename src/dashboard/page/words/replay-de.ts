@@ -100,6 +100,7 @@ export const replayDe: typeof replayEn = {
     uploaded: (name) => `${name} ist da.`,
     uploadStopped: 'Das Hochladen wurde abgebrochen.',
     removed: 'Die Aufnahme ist weg.',
+    footageProblems: 'Mit Aufnahmen stimmt etwas nicht; sehen Sie nach, was der Server nennt:',
     noAnswer: 'Der Server antwortet nicht; dies kann veraltet sein.',
   },
 };

@@ -97,6 +97,7 @@ export const replayEn = {
     uploaded: (name: string) => `${name} is there.`,
     uploadStopped: 'The upload was stopped.',
     removed: 'The recording is gone.',
+    footageProblems: '',
     noAnswer: 'The server does not answer; this may be old.',
   },
 };
