@@ -60,6 +60,13 @@ describe.skipIf(!isChromiumHere())('the page, with outlets', { timeout: 90_000 }
     const widthPx = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(widthPx).toBeLessThanOrEqual(390);
     expect(await seriousViolations(page)).toEqual([]);
+    await card.getByRole('button', { name: 'Test senden: building' }).press('Enter');
+    const result = card.getByRole('status');
+    await expect.poll(() => result.textContent(), { timeout: 10_000 })
+      .toMatch(/^Der Test ist nicht angekommen: Die Gegenseite nimmt keine Nachrichten an/);
+    expect(await result.locator('[lang="en"]').textContent()).toContain('answers 503');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth))
+      .toBeLessThanOrEqual(390);
     receiver.behave(takes);
     await card.getByRole('button', { name: 'Test senden: building' }).press('Enter');
     await expect.poll(() => card.textContent(), { timeout: 10_000 })

@@ -1,5 +1,5 @@
-// What the server says is wrong, on the page: in German a sentence for each of its codes; in English
-// its own words as they are.
+// What the server says is wrong, on the page: in German a sentence for each of its codes; in
+// English its own words as they are.
 
 import { expect, test } from 'vitest';
 import { ConflictError, RefusedError } from '../../../src/dashboard/page/ask-api.ts';
