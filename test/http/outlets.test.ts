@@ -12,6 +12,9 @@ import { batchOf, counted, temporaryLedgerFile } from '../support/ledger-rows.ts
 import { deskConfig, outboxConfig, siteWith, webhookSecret, webhookTo } from '../support/outlet-parts.ts';
 import { answers, startReceiver, takes } from '../support/webhook-receiver.ts';
 
+/** Far more than any of it takes. */
+const waiting = { timeout: 20_000 };
+
 async function start(outlets: readonly WebhookConfig[], file = temporaryLedgerFile()) {
   const ledger = openLedger({ file });
   const notes: string[] = [];
@@ -42,9 +45,9 @@ test('a dead target holds up nobody else, and heals itself: all comes, in order,
     webhookTo(dead.url, { id: 'dead' }), webhookTo(well.url, { id: 'well' }),
   ]);
   for (let index = 0; index < 5; index += 1) count();
-  await expect.poll(() => well.requests.length).toBe(5);
-  await expect.poll(() => dead.requests.length).toBeGreaterThan(2);
-  await expect.poll(list).toEqual([
+  await expect.poll(() => well.requests.length, waiting).toBe(5);
+  await expect.poll(() => dead.requests.length, waiting).toBeGreaterThan(2);
+  await expect.poll(list, waiting).toEqual([
     expect.objectContaining({
       id: 'dead',
       backlog: 5,
@@ -58,7 +61,7 @@ test('a dead target holds up nobody else, and heals itself: all comes, in order,
   // As long as it is dead, nothing overtakes the first message.
   expect(new Set(dead.requests.map(({ body }) => body.id)).size).toBe(1);
   dead.behave(takes);
-  await expect.poll(async () => (await list())[0]).toMatchObject({ state: 'idle', backlog: 0, delivered: 5 });
+  await expect.poll(async () => (await list())[0], waiting).toMatchObject({ state: 'idle', backlog: 0, delivered: 5 });
   const ids = [...new Set(dead.requests.map(({ body }) => body.id))];
   expect(ids).toEqual(well.requests.map(({ body }) => body.id));
   expect(notes).toEqual([
@@ -72,16 +75,16 @@ test('410 stops an outlet, also behind a restart, until its settings change', as
   const config = webhookTo(receiver.url);
   const first = await start([config], file);
   first.count();
-  await expect.poll(first.list).toEqual([expect.objectContaining({
+  await expect.poll(first.list, waiting).toEqual([expect.objectContaining({
     state: 'failed', backlog: 1, problem: expect.stringMatching(/answers 410/) as string,
   })]);
   await first.desk.close();
   const second = await start([config], file);
   receiver.behave(takes);
-  await expect.poll(second.list).toEqual([expect.objectContaining({ state: 'failed', backlog: 1 })]);
+  await expect.poll(second.list, waiting).toEqual([expect.objectContaining({ state: 'failed', backlog: 1 })]);
   expect(receiver.requests).toHaveLength(1);
   await second.desk.apply(deskConfig([{ ...config, timeLimitS: 3 }]));
-  await expect.poll(second.list).toEqual([expect.objectContaining({ state: 'idle', backlog: 0 })]);
+  await expect.poll(second.list, waiting).toEqual([expect.objectContaining({ state: 'idle', backlog: 0 })]);
   expect(receiver.requests.map(({ body }) => body.id)).toEqual([
     receiver.requests[0]?.body.id, receiver.requests[0]?.body.id,
   ]);
@@ -91,15 +94,15 @@ test('an edit adds, changes and removes outlets, and the others do not notice', 
   const [one, two] = [await startReceiver(), await startReceiver()];
   const { desk, list, count } = await start([webhookTo(one.url, { id: 'one' })]);
   count();
-  await expect.poll(() => one.requests.length).toBe(1);
+  await expect.poll(() => one.requests.length, waiting).toBe(1);
   await desk.apply(deskConfig([webhookTo(one.url, { id: 'one' }), webhookTo(two.url, { id: 'two', lots: ['main'] })]));
   count();
   count('elsewhere');
-  await expect.poll(() => one.requests.length).toBe(3);
-  await expect.poll(() => two.requests.map(({ body }) => body.data['crossing'])).toEqual(['c2']);
+  await expect.poll(() => one.requests.length, waiting).toBe(3);
+  await expect.poll(() => two.requests.map(({ body }) => body.data['crossing']), waiting).toEqual(['c2']);
   await desk.apply(deskConfig([webhookTo(two.url, { id: 'two' })]));
   count();
-  await expect.poll(() => two.requests.length).toBe(2);
+  await expect.poll(() => two.requests.length, waiting).toBe(2);
   expect(one.requests).toHaveLength(3);
   expect((await list()).map(({ id }) => id)).toEqual(['two']);
 });
@@ -108,14 +111,14 @@ test('what is over is dropped, and that is seen in API, metrics and log', async 
   const receiver = await startReceiver({ behaviour: answers(500) });
   const { app, desk, list, count, notes } = await start([webhookTo(receiver.url)]);
   for (let index = 0; index < 105; index += 1) count();
-  await expect.poll(() => receiver.requests.length).toBeGreaterThan(0);
+  await expect.poll(() => receiver.requests.length, waiting).toBeGreaterThan(0);
   await desk.apply({
     ...deskConfig([webhookTo(receiver.url)]), outbox: { ...outboxConfig, messagesMax: 100 },
   });
   await expect.poll(async () => {
     desk.prune();
     return (await list())[0];
-  }).toMatchObject({ dropped: 5, backlog: 100 });
+  }, waiting).toMatchObject({ dropped: 5, backlog: 100 });
   expect((await app.inject('/metrics')).body).toContain('lotcount_outlet_dropped_total{outlet="building"} 5');
   expect(notes).toContain('outlet "building": 5 message(s) could not be delivered in time and are ' +
     'dropped (5 in all)');
@@ -146,7 +149,7 @@ test('neither the secret nor the path of an address is anywhere', async () => {
   const receiver = await startReceiver({ behaviour: answers(500) });
   const { app, count, notes } = await start([webhookTo(`${receiver.url}?token=Zq7Secret`)]);
   count();
-  await expect.poll(() => receiver.requests.length).toBeGreaterThan(1);
+  await expect.poll(() => receiver.requests.length, waiting).toBeGreaterThan(1);
   const answersOfAll = await Promise.all(['/api/v1/outlets', '/metrics', '/openapi.json']
     .map(async (url) => (await app.inject(url)).body));
   const tried = await app.inject({ method: 'POST', url: '/api/v1/outlets/building/test' });
