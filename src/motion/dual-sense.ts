@@ -19,6 +19,7 @@ import { RestWatch } from './rest-watch.ts';
 import { LightMeter } from './scene-light.ts';
 import { SpanningBoxes } from './spanning-boxes.ts';
 import { TrafficJudge, type TrackVerdict, type Trust } from './traffic-judge.ts';
+import type { PastTrack } from './traffic-memory.ts';
 
 export type DetectionMode = 'auto' | 'neural' | 'motion';
 
@@ -64,11 +65,13 @@ export class DualSense {
   #tracksMs = 0;
   #lastMs: number | undefined;
 
-  constructor({ frameSize, aspectRatio, mode }: {
+  constructor({ frameSize, aspectRatio, mode, learned }: {
     readonly frameSize: FrameSize;
     /** Width over height of the camera's own picture. */
     readonly aspectRatio: number;
     readonly mode: DetectionMode;
+    /** By another one, in the same view. */
+    readonly learned?: readonly PastTrack[] | undefined;
   }) {
     this.#mode = mode;
     this.#frameSize = frameSize;
@@ -76,7 +79,7 @@ export class DualSense {
     this.#background = new BackgroundModel(this.#grid);
     this.#finder = new RegionFinder(this.#grid);
     this.#fusion = new EvidenceFusion(this.#grid);
-    this.#judge = new TrafficJudge(aspectRatio);
+    this.#judge = new TrafficJudge(aspectRatio, learned);
     this.#spanning = new SpanningBoxes(aspectRatio);
     this.#picture = createCellPicture(this.#grid);
   }
@@ -134,6 +137,16 @@ export class DualSense {
     reasonFor: (track: Track): string | undefined =>
       this.#mode === 'neural' ? undefined : this.#judge.reasonFor(track),
   };
+
+  /** What it knows of this view's vehicles, oldest first. */
+  get learned(): readonly PastTrack[] {
+    return this.#judge.learned;
+  }
+
+  /** The camera looks elsewhere: what it has learned is of another view. */
+  forget(): void {
+    this.#judge.forget();
+  }
 
   get #isMotionOfUse(): boolean {
     return this.#mode === 'motion' || this.#fusion.isMotionOfUse;

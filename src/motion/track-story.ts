@@ -66,6 +66,10 @@ export class TrackStory {
     return this.#looks.look;
   }
 
+  get hasCrossed(): boolean {
+    return this.crossedMs !== undefined;
+  }
+
   /** How often the detector saw it in that time. */
   get neuralCount(): number {
     return this.#looks.count;

@@ -9,7 +9,7 @@ import type { Track } from '../tracking/track.ts';
 import { wordJudgement, type Ground } from './judge-words.ts';
 import type { SceneLight } from './scene-light.ts';
 import { TrackStory } from './track-story.ts';
-import { TrafficMemory } from './traffic-memory.ts';
+import { TrafficMemory, type PastTrack } from './traffic-memory.ts';
 
 export type TrackVerdict = 'vehicle' | 'undecided' | 'not-a-vehicle';
 
@@ -56,13 +56,25 @@ const vehicleGrounds: ReadonlySet<Ground> = new Set<Ground>(['seen', 'moved', 'f
 export class TrafficJudge {
   readonly #aspectRatio: number;
   readonly #stories = new Map<number, TrackStory>();
-  readonly #memory = new TrafficMemory();
+  readonly #memory: TrafficMemory;
   #nowMs = 0;
   #light: SceneLight | undefined;
   #firstMs: number | undefined;
 
-  constructor(aspectRatio: number) {
+  /** `before`: what a judge of the same view had learned, oldest first. */
+  constructor(aspectRatio: number, before: readonly PastTrack[] = []) {
     this.#aspectRatio = aspectRatio;
+    this.#memory = new TrafficMemory(before);
+  }
+
+  /** What it has learned of the view, oldest first. */
+  get learned(): readonly PastTrack[] {
+    return this.#memory.tracks(this.#present());
+  }
+
+  /** The camera looks elsewhere: vehicles have other sizes there. */
+  forget(): void {
+    this.#memory.forget();
   }
 
   /** Takes in all living tracks of one frame, and the light in which they were seen. */

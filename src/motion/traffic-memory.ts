@@ -2,7 +2,7 @@
 
 import { distance } from '../geometry/point.ts';
 import { areAlike, type SceneLight } from './scene-light.ts';
-import type { TrackStory } from './track-story.ts';
+import type { PlacedSize, TrackStory } from './track-story.ts';
 
 /** So many tracks are remembered of each light, the newest ones; and of all. */
 const storyCountMax = 60;
@@ -23,11 +23,37 @@ export interface Usual {
   readonly shape: number;
 }
 
-export class TrafficMemory {
-  readonly #stories: TrackStory[] = [];
+/** What is remembered of a track that is gone. */
+export interface PastTrack {
+  /** In frame heights. */
+  readonly places: readonly PlacedSize[];
+  /** Mean of the detector's best confidences, 0 where it did not see the track. */
+  readonly look: number;
+  /** In which it was seen last. */
+  readonly light: SceneLight | undefined;
+  readonly isTraveller: boolean;
+  readonly hasCrossed: boolean;
+}
 
-  keep(story: TrackStory): void {
-    if (!story.isTraveller && story.crossedMs === undefined) return;
+export class TrafficMemory {
+  #stories: PastTrack[];
+
+  constructor(before: readonly PastTrack[] = []) {
+    this.#stories = before.slice(-allCountMax);
+  }
+
+  /** With what is still there; oldest first. */
+  tracks(present: readonly TrackStory[]): readonly PastTrack[] {
+    return [...this.#stories, ...present.filter(isTelling).map(pastOf)];
+  }
+
+  forget(): void {
+    this.#stories = [];
+  }
+
+  keep(gone: TrackStory): void {
+    if (!isTelling(gone)) return;
+    const story = pastOf(gone);
     this.#stories.push(story);
     const alike = this.#stories.filter((other) => isInLight(other, story.light));
     if (alike.length > storyCountMax) this.#stories.splice(this.#stories.indexOf(alike[0]!), 1);
@@ -35,7 +61,7 @@ export class TrafficMemory {
   }
 
   /** What went somewhere, gone or still there. */
-  travellers(present: readonly TrackStory[]): TrackStory[] {
+  travellers(present: readonly TrackStory[]): PastTrack[] {
     return [...this.#stories, ...present].filter(({ isTraveller }) => isTraveller);
   }
 
@@ -46,7 +72,7 @@ export class TrafficMemory {
    */
   typicalLook(present: readonly TrackStory[], light: SceneLight | undefined): number {
     const travellers = this.travellers(present).filter((story) => isInLight(story, light));
-    const crossers = travellers.filter(({ crossedMs }) => crossedMs !== undefined);
+    const crossers = travellers.filter(({ hasCrossed }) => hasCrossed);
     const looks = (crossers.length >= crosserCountMin ? crossers : travellers)
       .map(({ look }) => look)
       .sort((first, second) => second - first);
@@ -56,8 +82,9 @@ export class TrafficMemory {
 
   /** Size of the larger vehicles where this track was, else anywhere (noise is small); shape. */
   usualAt(story: TrackStory, present: readonly TrackStory[]): Usual | undefined {
-    const all = [...this.#stories, ...present].filter((other) => other !== story);
-    const crossers = all.filter(({ crossedMs }) => crossedMs !== undefined);
+    const all: readonly PastTrack[] =
+      [...this.#stories, ...present.filter((other) => other !== story)];
+    const crossers = all.filter(({ hasCrossed }) => hasCrossed);
     const travellers = all.filter(({ isTraveller }) => isTraveller);
     // Whom the detector saw is a vehicle for sure; shade and people move, too.
     const others = [travellers.filter(({ look }) => look >= sureLook), crossers]
@@ -74,7 +101,16 @@ export class TrafficMemory {
   }
 }
 
-function isInLight(story: TrackStory, light: SceneLight | undefined): boolean {
+/** What went nowhere is no vehicle, or says nothing of it. */
+function isTelling({ isTraveller, hasCrossed }: TrackStory): boolean {
+  return isTraveller || hasCrossed;
+}
+
+function pastOf({ places, look, light, isTraveller, hasCrossed }: TrackStory): PastTrack {
+  return { places, look, light, isTraveller, hasCrossed };
+}
+
+function isInLight(story: PastTrack, light: SceneLight | undefined): boolean {
   return story.light === undefined || light === undefined || areAlike(story.light, light);
 }
 

@@ -18,7 +18,7 @@ import { supervisionLimits, type SupervisionLimits } from './supervision-limits.
 export interface CameraFleetOptions {
   /** Where converted models are kept. */
   readonly modelFolder: string;
-  /** Where views are remembered over restarts; nowhere when left out. */
+  /** Where views and traffic are remembered over restarts; nowhere when left out. */
   readonly viewFolder?: string | undefined;
   /** So many threads hang for good that only a new process helps. Called once. */
   readonly onTooManyLeftBehind: (sentence: string) => void;
@@ -60,7 +60,7 @@ export class CameraFleet implements CameraControls {
     return this.#facts$;
   }
 
-  /** What is wrong with remembering views: for the log. */
+  /** What is wrong with remembering views and traffic: for the log. */
   get notes$(): Observable<string> {
     return this.#notes$;
   }
@@ -179,7 +179,7 @@ export class CameraFleet implements CameraControls {
       this.#facts$.next(message);
     } else if (message.kind === 'observed') {
       this.#facts$.next({ ...message, cameraId });
-    } else if (message.kind === 'view') {
+    } else if (message.kind === 'view' || message.kind === 'note') {
       if (message.note !== undefined) this.#notes$.next(`camera "${cameraId}": ${message.note}`);
     } else if (message.kind === 'tracks') {
       const { header, tracks } = message;

@@ -30,7 +30,7 @@ export interface CameraPairOptions {
   readonly modelFolder: string;
   readonly runStartedAtMs: number;
   readonly annotatePath?: string | undefined;
-  /** Where views are remembered over restarts; nowhere when left out. */
+  /** Where views and traffic are remembered over restarts; nowhere when left out. */
   readonly viewFolder?: string | undefined;
   /** What the pair before remembered of the same view. */
   readonly recordedTracks?: RecordedTracks | undefined;

@@ -2,11 +2,12 @@
 // (with a fresh ring) when one ends, and says in which state the camera is. Other cameras never
 // notice. It knows neither the ledger nor HTTP.
 
+import { rmSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { CameraPicture } from '../collect/live-event.ts';
 import type { CameraStatus } from '../collect/camera-status.ts';
 import type { RecordedTracks } from '../counting/recent-tracks.ts';
-import { LotcountError } from '../errors.ts';
+import { LotcountError, messageOf } from '../errors.ts';
 import { CameraPair, type CameraPairOptions, type PairEnd } from './camera-pair.ts';
 import {
   nextCondition, stoppedCondition, type CameraCondition, type CameraHappening, type CameraProblem,
@@ -15,6 +16,7 @@ import { CameraTally } from './camera-tally.ts';
 import type { InferenceToMain, ReaderToMain } from './messages.ts';
 import { PairWatch, type PairVerdict } from './pair-watch.ts';
 import type { SupervisionLimits } from './supervision-limits.ts';
+import { trafficFileIn } from './traffic-file.ts';
 
 export interface CameraSupervisorOptions
   extends Omit<
@@ -86,8 +88,7 @@ export class CameraSupervisor {
     clearTimeout(this.#retry);
     this.#happen({ kind: 'wanted' });
     await this.#pair?.stop();
-    // Another picture: ways in the old one say nothing of it.
-    if (!isDeepStrictEqual(source, this.#options.camera.source)) this.#recordedTracks = undefined;
+    if (!isDeepStrictEqual(source, this.#options.camera.source)) this.#forgetTraffic();
     // Another order came meanwhile, and has waited for the same end.
     if (order !== this.#orderCount) return;
     this.#tally.restarts += 1;
@@ -147,6 +148,19 @@ export class CameraSupervisor {
       framesPerSecond: state === 'live' ? this.#tally.framesPerSecond(performance.now()) : 0,
       ...this.#tally.facts(),
     };
+  }
+
+  /** Another picture: ways and sizes in the old one say nothing of it. */
+  #forgetTraffic(): void {
+    const { camera, viewFolder, onMessage } = this.#options;
+    this.#recordedTracks = undefined;
+    if (viewFolder === undefined) return;
+    try {
+      rmSync(trafficFileIn(viewFolder, camera.id), { force: true });
+    } catch (thrown) {
+      const note = `its traffic in another picture stays remembered: ${messageOf(thrown)}`;
+      onMessage(camera.id, { kind: 'note', note });
+    }
   }
 
   #startPair(): void {

@@ -10,6 +10,7 @@ import { DualSense, type ReadyFrame } from '../motion/dual-sense.ts';
 import { CurrentPicture } from './current-picture.ts';
 import { InferenceMeter } from './inference-meter.ts';
 import type { InferenceStart, InferenceToMain, MainToInference } from './messages.ts';
+import { TrafficKeeper } from './traffic-keeper.ts';
 import { ViewKeeper } from './view-keeper.ts';
 import { WatchSpan } from './watch-span.ts';
 
@@ -30,6 +31,7 @@ export class InferenceLoop {
   readonly #recent: RecentTracks;
   readonly #sense: DualSense;
   readonly #view: ViewKeeper;
+  readonly #traffic: TrafficKeeper;
   readonly #picture: CurrentPicture;
   readonly #clip: AnnotatedClip | undefined;
   readonly #meter = new InferenceMeter();
@@ -53,8 +55,17 @@ export class InferenceLoop {
     this.#picture = new CurrentPicture(ring.size, start.camera.lines);
     this.#span = new WatchSpan((fromMs, toMs) => { report({ kind: 'observed', fromMs, toMs }); });
     const aspectRatio = start.nativeSize.widthPx / start.nativeSize.heightPx;
+    this.#traffic = new TrafficKeeper({
+      cameraId: start.camera.id,
+      aspectRatio,
+      folder: start.viewFolder,
+      note: (note) => { report({ kind: 'note', note }); },
+    });
     this.#sense = new DualSense({
-      frameSize: ring.size, aspectRatio, mode: start.camera.detection,
+      frameSize: ring.size,
+      aspectRatio,
+      mode: start.camera.detection,
+      learned: this.#traffic.before,
     });
     this.#view = new ViewKeeper({
       camera: start.camera, frameSize: ring.size, viewFolder: start.viewFolder, report,
@@ -85,6 +96,7 @@ export class InferenceLoop {
     this.#count(this.#sense.finish());
     this.#report(this.#counter.finish());
     this.#span.end();
+    this.#traffic.finish(this.#sense.learned);
     if (start.pacing === 'live') {
       report({ kind: 'tracks-kept', recorded: this.#recent.recorded() });
     }
@@ -99,6 +111,8 @@ export class InferenceLoop {
 
   acceptView({ requestId }: Extract<MainToInference, { kind: 'accept-view' }>): void {
     this.#view.accept(requestId);
+    this.#sense.forget();
+    this.#traffic.forget();
   }
 
   giveTracks({ requestId }: Extract<MainToInference, { kind: 'tracks-wanted' }>): void {
@@ -161,8 +175,10 @@ export class InferenceLoop {
   }
 
   #beat(header: FrameHeader): void {
-    if (!this.#meter.isBeatDue(performance.now())) return;
+    const nowMs = performance.now();
+    if (!this.#meter.isBeatDue(nowMs)) return;
     this.#span.report();
+    this.#traffic.keep(this.#sense.learned, nowMs);
     this.#options.report({
       kind: 'inference-heartbeat',
       framesProcessed: this.#meter.framesProcessed,

@@ -43,7 +43,7 @@ export interface InferenceStart {
   readonly nativeSize: FrameSize;
   /** Where to write the clip with everything drawn on it, if wanted. */
   readonly annotatePath: string | undefined;
-  /** Where a camera's view is remembered over restarts; nowhere when left out. */
+  /** Where a camera's view and traffic are remembered over restarts; nowhere when left out. */
   readonly viewFolder?: string | undefined;
   /** What the pair before remembered of the same view. */
   readonly recordedTracks?: RecordedTracks | undefined;
@@ -127,6 +127,8 @@ export type InferenceToMain =
   | ViewReport
   | ViewAccepted
   | { readonly kind: 'view-refused'; readonly requestId: number; readonly message: string }
+  /** What is wrong with what is remembered of its traffic, and what follows. */
+  | { readonly kind: 'note'; readonly note: string }
   | TracksRecorded
   | { readonly kind: 'tracks-refused'; readonly requestId: number; readonly message: string }
   /** Of a live camera, at its end: for the pair that follows. */

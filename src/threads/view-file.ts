@@ -1,13 +1,14 @@
 // Where a camera's view is remembered over restarts: one small file per camera. It holds maps of
 // edges on a coarse grid, and no picture.
 
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { LineConfig, MaskConfig } from '../config/schema.ts';
 import { messageOf } from '../errors.ts';
 import { pointsOf, type LinePoint } from '../geometry/line-points.ts';
 import { viewStates, type ViewStatus } from '../motion/view-status.ts';
 import type { ViewMemory } from '../motion/view-watch.ts';
+import { writeWholeFile } from './whole-file.ts';
 
 interface StoredView {
   readonly version: number;
@@ -73,10 +74,7 @@ export function writeViewFile(
     looks: looks.map((look) =>
       Buffer.from(look.buffer, look.byteOffset, look.byteLength).toString('base64')),
   };
-  mkdirSync(dirname(path), { recursive: true });
-  const unfinished = `${path}.new`;
-  writeFileSync(unfinished, JSON.stringify(stored));
-  renameSync(unfinished, path);
+  writeWholeFile(path, JSON.stringify(stored));
 }
 
 function parseView(text: string): StoredView | undefined {

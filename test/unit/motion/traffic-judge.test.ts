@@ -90,3 +90,31 @@ test('asking what somebody seems to be teaches the judge nothing', () => {
   };
   expect(usualReason(true)).toBe(usualReason(false));
 });
+
+describe('a judge that takes over from another one', () => {
+  const carLook = 0.7;
+  const walkerLook = 0.1;
+  const experienced = () => {
+    const judge = new TrafficJudge(16 / 9);
+    for (let car = 0; car < 5; car++) {
+      passes(judge, car, { fromMs: car * 5_000, confidence: carLook });
+    }
+    return judge;
+  };
+
+  test('judges the very first track by what that one had learned', () => {
+    const { learned } = experienced();
+    const walks = (judge: TrafficJudge) => passes(judge, 1, { fromMs: 0, confidence: walkerLook });
+    expect(walks(new TrafficJudge(16 / 9))).toBe('vehicle');
+    const successor = new TrafficJudge(16 / 9, learned);
+    expect(successor.trust().evidence).toBe('both');
+    expect(walks(successor)).toBe('not-a-vehicle');
+  });
+
+  test('knows nothing when the camera looks elsewhere', () => {
+    const successor = new TrafficJudge(16 / 9, experienced().learned);
+    successor.forget();
+    expect(successor.learned).toEqual([]);
+    expect(successor.trust().evidence).toBe('learning');
+  });
+});
