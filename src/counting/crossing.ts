@@ -6,7 +6,7 @@ import type { Point } from '../geometry/point.ts';
 export type Direction = 'in' | 'out';
 
 /** Rises whenever the same footage could give other crossings; stored with every crossing. */
-export const countingVersion = 6;
+export const countingVersion = 7;
 
 /** Why a vehicle near a line was not counted, although it may have crossed. */
 export type UnresolvedReason =

@@ -10,8 +10,10 @@
 import { assert } from '../assert.ts';
 import { faintConfidence, type Detection } from '../detection/detector.ts';
 import type { FrameHeader, FrameSize } from '../frames/frame.ts';
+import type { Point } from '../geometry/point.ts';
 import type { Track } from '../tracking/track.ts';
 import { BackgroundModel } from './background-model.ts';
+import { CameraSway } from './camera-sway.ts';
 import { createCellPicture, fillCells, gridSizeFor, type CellPicture, type GridSize } from './cell-grid.ts';
 import { EvidenceFusion } from './evidence-fusion.ts';
 import { RegionFinder, type MovingRegion } from './moving-regions.ts';
@@ -50,6 +52,9 @@ export class DualSense {
   readonly #mode: DetectionMode;
   readonly #frameSize: FrameSize;
   readonly #grid: GridSize;
+  readonly #sway: CameraSway;
+  /** The picture of a frame in which the camera was off its place, laid back. */
+  readonly #steadied: CellPicture;
   readonly #background: BackgroundModel;
   readonly #finder: RegionFinder;
   readonly #fusion: EvidenceFusion;
@@ -59,6 +64,8 @@ export class DualSense {
   readonly #meter = new LightMeter();
   #picture: CellPicture;
   #held: HeldFrame[] | undefined = [];
+  /** How far the camera was off its place in the frame that was looked at last. */
+  #offset: Point | undefined;
   #regions: readonly MovingRegion[] = [];
   #tracks: readonly Track[] = [];
   #seen: readonly Detection[] = [];
@@ -76,6 +83,8 @@ export class DualSense {
     this.#mode = mode;
     this.#frameSize = frameSize;
     this.#grid = gridSizeFor(frameSize);
+    this.#sway = new CameraSway(this.#grid);
+    this.#steadied = createCellPicture(this.#grid);
     this.#background = new BackgroundModel(this.#grid);
     this.#finder = new RegionFinder(this.#grid);
     this.#fusion = new EvidenceFusion(this.#grid);
@@ -102,9 +111,10 @@ export class DualSense {
       return [{ header, detections: sure }];
     }
     if (this.#held !== undefined) return this.#hold(detections ?? [], header);
+    const found = detections && this.#steadyAll(detections);
     // What did not change since the detector looked is still there.
-    const seen = detections ?? this.#rest.lastDetections;
-    this.#rest.note(detections, header.presentationMs);
+    const seen = found ?? this.#rest.lastDetections;
+    this.#rest.note(found, header.presentationMs);
     return [{ header, detections: this.#fuse(seen, header) }];
   }
 
@@ -165,12 +175,34 @@ export class DualSense {
   }
 
   #findRegions(picture: CellPicture, { presentationMs }: FrameHeader): void {
-    const stepMs = presentationMs - (this.#lastMs ?? presentationMs - stepMsDefault);
-    this.#background.look(picture, stepMs > 0 ? stepMs : stepMsDefault);
-    this.#regions = this.#finder.find(picture, this.#background);
+    const sinceMs = presentationMs - (this.#lastMs ?? presentationMs - stepMsDefault);
+    const stepMs = sinceMs > 0 ? sinceMs : stepMsDefault;
+    this.#offset = this.#sway.look(picture, stepMs);
+    const steadied = this.#steady(picture);
+    this.#background.look(steadied, stepMs);
+    this.#regions = this.#finder.find(steadied, this.#background);
     this.#meter.look(picture, presentationMs);
     this.#rest.look(this.#finder.changedCount, presentationMs);
     this.#lastMs = presentationMs;
+  }
+
+  /** The picture as it would be from the camera's own place. */
+  #steady(picture: CellPicture): CellPicture {
+    if (this.#offset === undefined) return picture;
+    const { luma, red, blue } = this.#background;
+    // What is out of sight is taken for ground.
+    this.#steadied.luma.set(luma);
+    this.#steadied.red.set(red);
+    this.#steadied.blue.set(blue);
+    this.#sway.steady(picture, this.#offset, this.#steadied);
+    return this.#steadied;
+  }
+
+  #steadyAll(detections: readonly Detection[]): readonly Detection[] {
+    const offset = this.#offset;
+    return offset === undefined
+      ? detections
+      : detections.map((one) => ({ ...one, box: this.#sway.steadyBox(one.box, offset) }));
   }
 
   #fuse(detections: readonly Detection[], { presentationMs }: FrameHeader): readonly Detection[] {
@@ -201,11 +233,13 @@ export class DualSense {
     const held = this.#held ?? [];
     this.#held = undefined;
     const spanMs = held.at(-1)!.header.presentationMs - held[0]!.header.presentationMs;
-    this.#background.begin(held.map(({ picture }) => picture), spanMs);
+    const pictures = held.map(({ picture }) => picture);
+    this.#background.begin(this.#sway.begin(pictures, spanMs / held.length), spanMs);
     for (const { picture, header, detections } of held) {
       this.#findRegions(picture, header);
-      this.#rest.note(detections, header.presentationMs);
-      yield { header, detections: this.#fuse(detections, header) };
+      const seen = this.#steadyAll(detections);
+      this.#rest.note(seen, header.presentationMs);
+      yield { header, detections: this.#fuse(seen, header) };
     }
   }
 }
