@@ -20,6 +20,8 @@ const codeFiles = ['src', 'workers', 'fixtures/scene', 'test']
   .map(readSource);
 
 const lineCountMax = 300;
+/** A relative import, as a path from the root. */
+const fromRoot = /^(src|workers|fixtures|test|node_modules|dist)\//;
 /** Files that only list things, and one that is generated. */
 const tables = ['fixtures/scene/scenes.ts', 'src/dashboard/page/api-paths.ts'];
 
@@ -126,6 +128,24 @@ describe('the code keeps its own rules', () => {
     expect(faults.map(({ path }) => path)).toEqual([]);
   });
 
+  test('every package that is imported is named in package.json', () => {
+    const { dependencies, devDependencies } = JSON.parse(
+      readFileSync(join(packageRoot, 'package.json'), 'utf8')) as Record<string, object>;
+    const shipped = new Set(Object.keys(dependencies ?? {}));
+    const all = new Set([...shipped, ...Object.keys(devDependencies ?? {})]);
+    const isShipped = (path: string): boolean =>
+      path.startsWith('workers/') ||
+      (path.startsWith('src/') && !path.startsWith('src/dashboard/'));
+    const undeclared = codeFiles.flatMap(({ path, imports }) => imports
+      .filter((name) => !name.startsWith('node:') && !fromRoot.test(name))
+      .filter((name) => {
+        const named = isShipped(path) && !isTypeImport(path, name) ? shipped : all;
+        return !named.has(name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/'));
+      })
+      .map((name) => `${path} imports ${name}`));
+    expect(undeclared).toEqual([]);
+  });
+
   test('Atomics are used by ring and guard alone, and worker URLs by spawn-worker alone', () => {
     const users = (pattern: RegExp): string[] => codeFiles
       .filter(({ path, lines }) => path.startsWith('src/') &&
@@ -156,8 +176,8 @@ function isTypeImport(path: string, imported: string): boolean {
 function readSource(absolutePath: string): SourceFile {
   const path = relative(packageRoot, absolutePath);
   const text = readFileSync(absolutePath, 'utf8');
-  const imports = [...text.matchAll(/(?:from|import\() ?'([^']+)'|^import '([^']+)'/gm)]
-    .map((match) => resolveImport(path, match[1] ?? match[2] ?? ''));
+  const imports = [...text.matchAll(/(?:(?<=[ }])from |import\(|^import )'([\w@./:-]+)'/gm)]
+    .map((match) => resolveImport(path, match[1] ?? ''));
   return { path, text, lines: text.split('\n'), imports };
 }
 
