@@ -58,7 +58,7 @@ export default defineConfig({
           include: filesIn('real-time'),
           maxWorkers: 1,
           // Of those that mostly wait for a small camera, and say so by `concurrent`.
-          maxConcurrency: 10,
+          maxConcurrency: 5,
           sequence: { groupOrder: 1 },
         },
       },
