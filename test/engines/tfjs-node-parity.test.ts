@@ -24,7 +24,7 @@ import { isTfjsNodeHere } from '../support/tfjs-node.ts';
 
 const { counted, comparedFramesPerSecond } = process.env['PARITY'] === 'full'
   ? { counted: {}, comparedFramesPerSecond: 3.5 }
-  : { counted: { inputWidthPx: 192, framesPerSecondMax: 3 }, comparedFramesPerSecond: 0.35 };
+  : { counted: { inputWidthPx: 192, framesPerSecondMax: 2 }, comparedFramesPerSecond: 0.35 };
 const limitMs = 1_200_000;
 const scoreDifferenceMax = 1e-3;
 const boxDifferencePxMax = 1;

@@ -31,7 +31,7 @@ describe.skipIf(!isTfjsNodeHere())('tfjs-node in inference workers', () => {
 async function count(engine: 'onnx' | 'tfjs-node'): Promise<readonly Crossing[]> {
   const crossings: Crossing[] = [];
   await countFootage({
-    camera: { ...clipCamera(clip), inputWidthPx: 192, framesPerSecondMax: 4 },
+    camera: { ...clipCamera(clip), inputWidthPx: 192, framesPerSecondMax: 3 },
     detector: { engine, threads: 1 },
     modelFolder,
     onCrossing: (crossing) => { crossings.push(crossing); },
