@@ -178,7 +178,7 @@ export class InferenceLoop {
     const nowMs = performance.now();
     if (!this.#meter.isBeatDue(nowMs)) return;
     this.#span.report();
-    this.#traffic.keep(this.#sense.learned, nowMs);
+    this.#traffic.keep(() => this.#sense.learned, nowMs);
     this.#options.report({
       kind: 'inference-heartbeat',
       framesProcessed: this.#meter.framesProcessed,

@@ -1,10 +1,9 @@
 // Where a camera's traffic is remembered over restarts: one small file per camera. Of each vehicle
 // it holds how sure the detector was of it, and how large it was at some places; no picture.
 
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { messageOf } from '../errors.ts';
 import type { PastTrack } from '../motion/traffic-memory.ts';
+import { readKeptFile } from './kept-file.ts';
 
 interface StoredTraffic {
   readonly version: number;
@@ -41,15 +40,8 @@ export function trafficFileIn(folder: string, cameraId: string): string {
 
 /** A file that cannot be used is as good as none: the traffic is learned anew; a note says so. */
 export function readTrafficFile(path: string, aspectRatio: number): ReadTraffic {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (thrown) {
-    const isNew = (thrown as NodeJS.ErrnoException).code === 'ENOENT';
-    return { tracks: [], ...isNew ? {} : { note: refusal(path, messageOf(thrown)) } };
-  }
-  const stored = parseTraffic(text);
-  if (stored === undefined) return { tracks: [], note: refusal(path, 'it is damaged') };
+  const { stored, note } = readKeptFile(path, 'traffic', isTraffic);
+  if (stored === undefined) return { tracks: [], ...note === undefined ? {} : { note } };
   // Another picture, with vehicles of other sizes.
   if (stored.aspectRatio !== rounded(aspectRatio)) return { tracks: [] };
   return { tracks: stored.tracks.map(trackOf) };
@@ -90,18 +82,10 @@ function trackOf({ look, light, isTraveller, hasCrossed, places }: StoredTrack):
   };
 }
 
-function parseTraffic(text: string): StoredTraffic | undefined {
-  let value: Partial<StoredTraffic> | null;
-  try {
-    value = JSON.parse(text) as Partial<StoredTraffic> | null;
-  } catch {
-    // Whoever wrote into it: the caller says that it is damaged.
-    return undefined;
-  }
-  const { version, aspectRatio, tracks } = value ?? {};
-  const isWhole = version === fileVersion && typeof aspectRatio === 'number' &&
+function isTraffic(value: unknown): value is StoredTraffic {
+  const { version, aspectRatio, tracks } = (value ?? {}) as Partial<StoredTraffic>;
+  return version === fileVersion && typeof aspectRatio === 'number' &&
     Array.isArray(tracks) && tracks.every(isTrack);
-  return isWhole ? value as StoredTraffic : undefined;
 }
 
 function isTrack(value: unknown): value is StoredTrack {
@@ -119,8 +103,4 @@ function isFigure(value: unknown): value is number {
 
 function rounded(value: number): number {
   return Number(value.toFixed(decimals));
-}
-
-function refusal(path: string, why: string): string {
-  return `the traffic remembered in ${path} cannot be used, because ${why}; it is learned anew`;
 }

@@ -4,8 +4,8 @@
 import { rmSync } from 'node:fs';
 import { messageOf } from '../errors.ts';
 import type { PastTrack } from '../motion/traffic-memory.ts';
+import { writeKeptFile } from './kept-file.ts';
 import { readTrafficFile, trafficFileIn, wordTraffic } from './traffic-file.ts';
-import { writeWholeFile } from './whole-file.ts';
 
 /** What passed since then is lost when the process is killed. */
 const writeIntervalMs = 60_000;
@@ -43,9 +43,9 @@ export class TrafficKeeper {
   }
 
   /** Called now and then, on a clock that never jumps; writes when there is something new. */
-  keep(learned: readonly PastTrack[], nowMs: number): void {
+  keep(learned: () => readonly PastTrack[], nowMs: number): void {
     if (nowMs - this.#writtenMs < writeIntervalMs) return;
-    this.finish(learned);
+    this.finish(learned());
     this.#writtenMs = nowMs;
   }
 
@@ -56,7 +56,7 @@ export class TrafficKeeper {
     const text = wordTraffic(this.#options.aspectRatio, learned);
     if (text === this.#text) return;
     this.#text = text;
-    this.#onDisk(() => { writeWholeFile(path, text); });
+    this.#onDisk(() => { writeKeptFile(path, text); });
   }
 
   /** The camera looks elsewhere. */

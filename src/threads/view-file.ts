@@ -1,14 +1,12 @@
 // Where a camera's view is remembered over restarts: one small file per camera. It holds maps of
 // edges on a coarse grid, and no picture.
 
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LineConfig, MaskConfig } from '../config/schema.ts';
-import { messageOf } from '../errors.ts';
 import { pointsOf, type LinePoint } from '../geometry/line-points.ts';
 import { viewStates, type ViewStatus } from '../motion/view-status.ts';
 import type { ViewMemory } from '../motion/view-watch.ts';
-import { writeWholeFile } from './whole-file.ts';
+import { readKeptFile, writeKeptFile } from './kept-file.ts';
 
 interface StoredView {
   readonly version: number;
@@ -40,15 +38,8 @@ export function viewFileIn(folder: string, cameraId: string): string {
 
 /** A file that cannot be used is as good as none: the view is learned anew, and a note says so. */
 export function readViewFile(path: string, lines: readonly (LineConfig | MaskConfig)[]): ReadView {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (thrown) {
-    const isNew = (thrown as NodeJS.ErrnoException).code === 'ENOENT';
-    return { memory: undefined, ...isNew ? {} : { note: refusal(path, messageOf(thrown)) } };
-  }
-  const stored = parseView(text);
-  if (stored === undefined) return { memory: undefined, note: refusal(path, 'it is damaged') };
+  const { stored, note } = readKeptFile(path, 'view', isView);
+  if (stored === undefined) return { memory: undefined, ...note === undefined ? {} : { note } };
   if (!isSameLines(stored.lines, lines)) {
     return { memory: undefined, note: 'its lines were drawn anew, so its view is learned anew' };
   }
@@ -74,23 +65,16 @@ export function writeViewFile(
     looks: looks.map((look) =>
       Buffer.from(look.buffer, look.byteOffset, look.byteLength).toString('base64')),
   };
-  writeWholeFile(path, JSON.stringify(stored));
+  writeKeptFile(path, JSON.stringify(stored));
 }
 
-function parseView(text: string): StoredView | undefined {
-  let value: Partial<StoredView> | null;
-  try {
-    value = JSON.parse(text) as Partial<StoredView> | null;
-  } catch {
-    // Whoever wrote into it: the caller says that it is damaged.
-    return undefined;
-  }
-  const { version, widthCells = 0, heightCells = 0, lines, status, looks } = value ?? {};
+function isView(value: unknown): value is StoredView {
+  const { version, widthCells = 0, heightCells = 0, lines, status, looks } =
+    (value ?? {}) as Partial<StoredView>;
   const bytes = 2 * widthCells * heightCells;
-  const isWhole = version === fileVersion && Array.isArray(lines) && Array.isArray(looks) &&
+  return version === fileVersion && Array.isArray(lines) && Array.isArray(looks) &&
     status !== undefined && viewStates.includes(status.state) && looks.length > 0 &&
     looks.every((look) => typeof look === 'string' && Buffer.from(look, 'base64').length === bytes);
-  return isWhole ? value as StoredView : undefined;
 }
 
 function isSameLines(
@@ -101,8 +85,4 @@ function isSameLines(
 
 function linesOf(lines: readonly (LineConfig | MaskConfig)[]): readonly StoredLine[] {
   return lines.map((line) => ({ id: line.id, points: pointsOf(line) }));
-}
-
-function refusal(path: string, why: string): string {
-  return `the view remembered in ${path} cannot be used, because ${why}; it is learned anew`;
 }

@@ -72,7 +72,7 @@ test('threads that come after others know the traffic that those have seen', asy
 test('what is written is read again, in the same picture', () => {
   const { keeper, path, notes } = keeperIn('same');
   expect(keeper.before).toEqual([]);
-  keeper.keep([car, { ...car, light: undefined }], 0);
+  keeper.keep(() => [car, { ...car, light: undefined }], 0);
   expect(keeperIn('same').keeper.before).toEqual([car, { ...car, light: undefined }]);
   expect(keeperIn('same', 4 / 3).keeper.before).toEqual([]);
   keeper.forget();
@@ -84,10 +84,10 @@ test('it is written now and then, and at the end', () => {
   const { keeper, path } = keeperIn('often');
   const carsIn = (): number =>
     (JSON.parse(readFileSync(path, 'utf8')) as { tracks: object[] }).tracks.length;
-  keeper.keep([car], 0);
-  keeper.keep([car, car], 59_000);
+  keeper.keep(() => [car], 0);
+  keeper.keep(() => [car, car], 59_000);
   expect(carsIn()).toBe(1);
-  keeper.keep([car, car], 61_000);
+  keeper.keep(() => [car, car], 61_000);
   expect(carsIn()).toBe(2);
   keeper.finish([car, car, car]);
   expect(carsIn()).toBe(3);
