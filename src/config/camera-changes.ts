@@ -20,19 +20,25 @@ export function addCamera(
   return [{ path: ['cameras', cameras.length], value }];
 }
 
+/** Null: it is called by its id. */
 export function renameCamera(
-  cameras: readonly CameraConfig[], camera: CameraConfig, name: string,
+  cameras: readonly CameraConfig[], camera: CameraConfig, name: string | null,
 ): readonly SettingChange[] {
-  return [{ path: ['cameras', cameras.indexOf(camera), 'name'], value: name }];
+  return [{ path: ['cameras', cameras.indexOf(camera), 'name'], value: name ?? undefined }];
 }
 
 /**
  * Only what differs: other settings, their comments and their order stay. `resolved` has absolute
- * paths, as the camera's own; `written` is the same as the file shall have it.
+ * paths, as the camera's own; `written` is the same as the file shall have it, without what is
+ * `removed`.
  */
 export function changeSource(
   cameras: readonly CameraConfig[], camera: CameraConfig,
-  { written, resolved }: { readonly written: SourceConfig; readonly resolved: SourceConfig },
+  { written, resolved, removed }: {
+    readonly written: SourceConfig;
+    readonly resolved: SourceConfig;
+    readonly removed: readonly string[];
+  },
 ): readonly SettingChange[] {
   const before: Settings = { ...camera.source };
   const after: Settings = { ...resolved };
@@ -40,6 +46,8 @@ export function changeSource(
   const path = ['cameras', cameras.indexOf(camera), 'source'];
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...names].flatMap((name) => {
+    // What is usual may be written all the same.
+    if (removed.includes(name)) return [{ path: [...path, name], value: undefined }];
     const isLeftOut = before[name] === undefined && isUsual(resolved, name);
     return isLeftOut || isDeepStrictEqual(before[name], after[name])
       ? []

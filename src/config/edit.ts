@@ -114,7 +114,8 @@ export function editConfigText(text: string, changes: readonly SettingChange[]):
   if (mistake !== undefined) {
     throw new LotcountError('CONFIG_INVALID', `the file is not YAML: ${mistake.message}`);
   }
-  for (const { path, value } of changes) applyChange(document, path, value);
+  const isChanged = changes.map(({ path, value }) => applyChange(document, path, value));
+  if (!isChanged.includes(true)) return text;
   const written = document.toString({ lineWidth: 0, indentSeq: !hasFlushLists(text) });
   const restored = restoreLayout(text, withTightPoints(written));
   // Spaces within a quoted word matter: then the plain form it is.
@@ -151,15 +152,13 @@ function hasFlushLists(text: string): boolean {
   return /^( *)[^\s#-][^\n]*:[^\S\n]*(?:#[^\n]*)?\n(?:\s*#[^\n]*\n)*\1- /m.test(text);
 }
 
-function applyChange(document: Document, path: SettingPath, value: unknown): void {
+/** Returns false where nothing is to be done: what is taken away is not there. */
+function applyChange(document: Document, path: SettingPath, value: unknown): boolean {
   if (path.length === 0) {
     throw new LotcountError('CONFIG_INVALID', 'a change names a setting, not the whole file');
   }
   refuseSharedSetting(document, path);
-  if (value === undefined) {
-    document.deleteIn(path);
-    return;
-  }
+  if (value === undefined) return document.deleteIn(path);
   const parentPath = path.slice(0, -1);
   const parent: unknown = parentPath.length === 0 ? document.contents : document.getIn(parentPath);
   // `server:` with nothing behind it, or a group that is not there yet.
@@ -174,7 +173,7 @@ function applyChange(document: Document, path: SettingPath, value: unknown): voi
   if (isScalar(present) && (typeof value !== 'object' || value === null)) {
     // The same node: what is written behind it stays.
     present.value = value;
-    return;
+    return true;
   }
   const node = document.createNode(value);
   writePointsInRows(node);
@@ -184,6 +183,7 @@ function applyChange(document: Document, path: SettingPath, value: unknown): voi
     node.commentBefore = present.commentBefore ?? null;
   }
   document.setIn(path, node);
+  return true;
 }
 
 /** Points are read in rows: [0.1, 0.2] rather than one number a line. */

@@ -12,8 +12,12 @@ const CameraName = Type.String({
   minLength: 1, maxLength: nameLengthMax, pattern: '\\S', description: 'Shown to people',
 });
 
-/** What a request says of a source: what it leaves out is as in the configuration's reference. */
-type RequestedSource = { readonly kind: SourceConfig['kind'] } & Readonly<Record<string, unknown>>;
+/**
+ * What a request says of a source: what it leaves out is as in the configuration's reference; of a
+ * source that is there, null takes a setting away.
+ */
+export type RequestedSource =
+  { readonly kind: SourceConfig['kind'] } & Readonly<Record<string, unknown>>;
 
 /** The configuration's own schema, without the words that only its file understands. */
 const SourceBody = Type.Unsafe<RequestedSource>({
@@ -22,18 +26,27 @@ const SourceBody = Type.Unsafe<RequestedSource>({
     'lie in the folder of that file',
   required: ['kind'],
   discriminator: { propertyName: 'kind' },
-  oneOf: SourceSetting.anyOf.map((setting) => requestSchema(setting, requiredNames(setting))),
+  oneOf: SourceSetting.anyOf.map((setting) => {
+    const required = requiredNames(setting);
+    return requestSchema(setting, { required, isRemovable: () => false });
+  }),
 });
 
 /** Of a camera that has one already. */
 const SourceChangeBody = Type.Unsafe<RequestedSource>({
   type: 'object',
   description: 'Settings that are left out stay, where they fit the kind: so of a camera with ' +
-    'another address its certificateFile, transport and acceptAnyCertificate. A query "?***" in ' +
-    'the address stands for the one in the file',
+    'another address its certificateFile, transport and acceptAnyCertificate. Null takes a setting ' +
+    'out of the file, where the source does without it. A query "?***" in the address stands for ' +
+    'the one in the file',
   required: ['kind'],
   discriminator: { propertyName: 'kind' },
-  oneOf: SourceSetting.anyOf.map((setting) => requestSchema(setting, ['kind'])),
+  oneOf: SourceSetting.anyOf.map((setting) => {
+    const needed = requiredNames(setting);
+    return requestSchema(setting, {
+      required: ['kind'], isRemovable: (name) => !needed.includes(name),
+    });
+  }),
 });
 
 const Login = Type.Object({
@@ -62,9 +75,10 @@ const LoginChangeBody = Type.Unsafe<LoginChange | null>({
 export const ProbeBody = Type.Object({
   camera: Type.Optional(Type.String({
     pattern: idPattern,
-    description: 'A camera that is there: its source is tried as PATCH would change it',
+    description: 'A camera that is there: its source is tried as PATCH would change it. Without it, ' +
+      'the source needs what that of a new camera needs',
   })),
-  source: SourceBody,
+  source: SourceChangeBody,
   login: Type.Optional(LoginChangeBody),
 }, closed);
 
@@ -79,10 +93,13 @@ export const CameraBody = Type.Object({
 }, closed);
 
 export type SourceRequest = Pick<Static<typeof CameraBody>, 'source' | 'login'>;
-export type SourceChange = RequestedSource;
 
 export const CameraChangeBody = Type.Object({
-  name: Type.Optional(CameraName),
+  name: Type.Optional(Type.Unsafe<string | null>({
+    ...CameraName,
+    type: ['string', 'null'],
+    description: 'Shown to people. Null takes it away: then the camera is called by its id',
+  })),
   source: Type.Optional(SourceChangeBody),
   login: Type.Optional(LoginChangeBody),
 }, { ...closed, minProperties: 1 });
@@ -99,7 +116,15 @@ export const CameraSourceReply = Type.Object({
   path: Type.Optional(Type.String({
     description: 'Relative to the configuration file if it lies in the folder of it',
   })),
+  transport: Type.Optional(Type.String()),
+  decoding: Type.Optional(Type.String()),
+  certificateFile: Type.Optional(Type.String({ description: 'As path' })),
   acceptAnyCertificate: Type.Optional(Type.Boolean()),
+  intervalMs: Type.Optional(Count),
+  format: Type.Optional(Type.String()),
+  size: Type.Optional(Type.String()),
+  framesPerSecond: Type.Optional(Type.Number()),
+  loop: Type.Optional(Type.Boolean()),
   user: Type.Optional(Type.String()),
   hasPassword: Type.Boolean({ description: 'Whether one is written; it is never shown' }),
 });
@@ -122,11 +147,15 @@ export const CameraWrittenReply = Type.Object({
 });
 
 /** Ranges and patterns stay. */
-function requestSchema(setting: TObject, required: readonly string[]): object {
-  const names = Object.keys(setting.properties);
-  const properties = Object.fromEntries(names.map((name) => [
-    name, requestProperty(setting.properties[name] as TSchema & Record<string, unknown>),
-  ]));
+function requestSchema(setting: TObject, { required, isRemovable }: {
+  readonly required: readonly string[];
+  /** Whether null takes it away. */
+  readonly isRemovable: (name: string) => boolean;
+}): object {
+  const properties = Object.fromEntries(Object.entries(setting.properties).map(([name, schema]) => {
+    const property = requestProperty(schema as TSchema & Record<string, unknown>);
+    return [name, isRemovable(name) ? orNull(property) : property];
+  }));
   return { type: 'object', properties, required, additionalProperties: false };
 }
 
@@ -138,7 +167,7 @@ function requiredNames({ properties, required }: TObject): readonly string[] {
 function requestProperty(
   { type, const: constant, enum: values, pattern, minimum, maximum, exclusiveMinimum, description }:
   Readonly<Record<string, unknown>>,
-): object {
+): Readonly<Record<string, unknown>> {
   const length = type === 'string' && constant === undefined
     ? { minLength: 1, maxLength: textLengthMax }
     : {};
@@ -149,4 +178,11 @@ function requestProperty(
     ...Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined)),
     ...length,
   };
+}
+
+function orNull(property: Readonly<Record<string, unknown>>): object {
+  const { type, enum: values } = property;
+  return Array.isArray(values)
+    ? { ...property, enum: [...values as readonly unknown[], null] }
+    : { ...property, type: [type, 'null'] };
 }

@@ -1,5 +1,6 @@
 // Fastify compiles the schemas of all routes before it listens, which is half of the time that the
-// server takes to start. Most routes are not asked for in that minute, and some never.
+// server takes to start. Most routes are not asked for in that minute, and some never. Addresses
+// and headers are text, and become numbers where these are asked for; a JSON body says what it is.
 
 import AjvCompiler from '@fastify/ajv-compiler';
 import SerializerSelector from '@fastify/fast-json-stringify-compiler';
@@ -7,19 +8,27 @@ import type { FastifyServerOptions } from 'fastify';
 
 type Factories =
   NonNullable<NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']>;
-type Compile = ReturnType<ReturnType<typeof AjvCompiler>>;
+type Validators = ReturnType<typeof AjvCompiler>;
+type Compile = ReturnType<Validators>;
 type Validate = ReturnType<Compile>;
 
-/** Fastify's own compilers, each schema at its first request. */
+/** Fastify's own compilers, each schema at its first request; in a body, "" is no null. */
 export function compileWhenAsked(): Factories {
   const validators = AjvCompiler();
   const serializers = SerializerSelector();
   return {
     buildValidator: (
-      schemas: Parameters<typeof validators>[0], options: Parameters<typeof validators>[1],
+      schemas: Parameters<Validators>[0], options: Parameters<Validators>[1],
     ) => {
       const compile = validators(schemas, options);
-      return (route: Parameters<Compile>[0]) => validateWhenAsked(() => compile(route));
+      const customOptions = { ...options?.customOptions, coerceTypes: false };
+      const exact = { ...options, customOptions } as typeof options;
+      let compileBody: Compile | undefined;
+      return (route: Parameters<Compile>[0]) => validateWhenAsked(() => {
+        if ((route as { readonly httpPart?: string }).httpPart !== 'body') return compile(route);
+        compileBody ??= validators(schemas, exact);
+        return compileBody(route);
+      });
     },
     buildSerializer: (schemas, options) => {
       const compile = serializers(schemas, options);

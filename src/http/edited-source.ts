@@ -1,25 +1,22 @@
 // The source of a camera as it is after an edit over the API. What the request does not name stays;
 // a password stays only where it was meant for: the same user at the same place.
 
-import { Check, Default } from 'typebox/value';
 import { SourceSetting, type SourceConfig } from '../config/schema.ts';
 import {
   addressParts, hiddenQuery, joinAddress, loginText, userOf, type AddressParts,
 } from '../sources/address-parts.ts';
-import type { LoginChange, SourceChange } from './camera-schemas.ts';
+import type { LoginChange, RequestedSource } from './camera-schemas.ts';
 import { fieldError } from './problems.ts';
+import { completeSource } from './requested-source.ts';
 
 export interface SourceEdit {
-  readonly source?: SourceChange | undefined;
+  /** A setting that is null is taken away. */
+  readonly source?: RequestedSource | undefined;
   /** Null takes it away. */
   readonly login?: LoginChange | null | undefined;
 }
 
 type NetworkConfig = Extract<SourceConfig, { url: string }>;
-
-const placeNames: Readonly<Record<SourceConfig['kind'], string>> = {
-  rtsp: 'url', mjpeg: 'url', snapshot: 'url', usb: 'device', video: 'path', frames: 'path',
-};
 
 /**
  * Complete, with the login in its address. `present` has absolute paths, which `resolve` makes;
@@ -29,11 +26,9 @@ export function editedSource(
   present: SourceConfig, { source, login }: SourceEdit,
   resolve: (source: SourceConfig) => SourceConfig,
 ): SourceConfig {
-  const wanted = { ...keptSettings(present, source?.kind ?? present.kind), ...source };
-  const place = placeNames[wanted.kind];
-  if (!(place in wanted)) throw fieldError(`/source/${place}`, 'is missing');
-  const complete: unknown = Default(SourceSetting, wanted);
-  if (!Check(SourceSetting, complete)) throw fieldError('/source', 'is no source of a camera');
+  const complete = completeSource({
+    ...keptSettings(present, source?.kind ?? present.kind), ...source,
+  });
   if (!('url' in complete)) {
     if (login === undefined || login === null) return complete;
     throw fieldError('/login', 'belongs to a network camera');
@@ -49,7 +44,7 @@ export function editedSource(
 /** A setting of another kind stays where it means the same: where it is one piece of the schema. */
 function keptSettings(
   present: SourceConfig, kind: SourceConfig['kind'],
-): { kind: SourceConfig['kind'] } & Record<string, unknown> {
+): RequestedSource {
   if (kind === present.kind) return { ...present };
   const [before, after] = [settingsOf(present.kind), settingsOf(kind)];
   const kept = Object.entries(present).filter(([name]) => before[name] === after[name]);

@@ -59,7 +59,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
 
 export function registerProblems(app: LotcountApp): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const problem = problemForError(error);
+    const problem = problemForError(error, request.body);
     if (error instanceof AttemptsError) void reply.header('retry-after', error.retryAfterS);
     if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
     return sendProblem(reply, problem);
@@ -98,11 +98,12 @@ function problemForClientError(error: Error & { code?: string }): Problem {
   return problemOf('REQUEST_INVALID', 'this is not an HTTP request that can be understood');
 }
 
-function problemForError(error: FastifyError): Problem {
+function problemForError(error: FastifyError, body: unknown): Problem {
   if (error instanceof FieldError) return problemOf(error.code, error.message, error.fields);
   if (error instanceof LotcountError) return problemOf(error.code, error.message);
   if (error.validation !== undefined) {
-    const fields = error.validation.map(fieldOf);
+    const given = error.validationContext === 'body' ? body : undefined;
+    const fields = error.validation.map((fault) => fieldOf(fault, given));
     return problemOf('REQUEST_INVALID', new FieldError(fields).message, fields);
   }
   if (error.statusCode === 413) {
@@ -117,19 +118,36 @@ function problemForError(error: FastifyError): Problem {
 
 type ValidationFault = NonNullable<FastifyError['validation']>[number];
 
-function fieldOf({ instancePath, keyword, params, message }: ValidationFault): ProblemField {
+function fieldOf(
+  { instancePath, keyword, params, message }: ValidationFault, body: unknown,
+): ProblemField {
   if (keyword === 'additionalProperties') {
     const name = String(params['additionalProperty']);
     return { path: `${instancePath}/${name}`, message: 'is not known here; /docs lists what is' };
   }
   if (keyword === 'enum') {
-    const allowed = (params['allowedValues'] as readonly string[]).join(', ');
+    const allowed = (params['allowedValues'] as ReadonlyArray<string | null>).map(String).join(', ');
     return { path: instancePath, message: `must be one of ${allowed}` };
   }
   if (keyword === 'required') {
     return { path: `${instancePath}/${String(params['missingProperty'])}`, message: 'is missing' };
   }
+  if (keyword === 'type') {
+    const types = [params['type']].flat().join(' or ');
+    // Whoever sends it wants to take something away.
+    const given = isNullAt(body, instancePath) ? 'is null; it ' : '';
+    return { path: instancePath, message: `${given}must be ${types}` };
+  }
   return { path: instancePath, message: message ?? 'is not valid' };
+}
+
+/** `pointer`: a JSON pointer to names without "/" and "~". */
+function isNullAt(body: unknown, pointer: string): boolean {
+  let value = body;
+  for (const name of pointer.split('/').slice(1)) {
+    value = typeof value === 'object' ? (value as Record<string, unknown> | null)?.[name] : undefined;
+  }
+  return value === null;
 }
 
 function pathOf(url: string): string {

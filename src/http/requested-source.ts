@@ -4,13 +4,27 @@ import { sep } from 'node:path';
 import { Check, Default } from 'typebox/value';
 import { SourceSetting, type SourceConfig } from '../config/schema.ts';
 import { addressParts, joinAddress, loginText } from '../sources/address-parts.ts';
-import type { SourceRequest } from './camera-schemas.ts';
+import type { RequestedSource, SourceRequest } from './camera-schemas.ts';
 import { fieldError } from './problems.ts';
+
+const placeNames: Readonly<Record<SourceConfig['kind'], string>> = {
+  rtsp: 'url', mjpeg: 'url', snapshot: 'url', usb: 'device', video: 'path', frames: 'path',
+};
+
+/** With what is usual for what is left out, or null. Throws FieldError. */
+export function completeSource({ kind, ...settings }: RequestedSource): SourceConfig {
+  const named = Object.entries(settings).filter(([, value]) => value !== null);
+  const wanted = { kind, ...Object.fromEntries(named) };
+  const place = placeNames[kind];
+  if (!(place in wanted)) throw fieldError(`/source/${place}`, 'is missing');
+  const complete: unknown = Default(SourceSetting, wanted);
+  if (!Check(SourceSetting, complete)) throw fieldError('/source', 'is no source of a camera');
+  return complete;
+}
 
 /** Complete, with the login in its address; paths are as they were given. Throws FieldError. */
 export function requestedSource({ source, login }: SourceRequest): SourceConfig {
-  const complete: unknown = Default(SourceSetting, { ...source });
-  if (!Check(SourceSetting, complete)) throw fieldError('/source', 'is no source of a camera');
+  const complete = completeSource(source);
   if (login === undefined) return complete;
   if (!('url' in complete)) throw fieldError('/login', 'belongs to a network camera');
   return { ...complete, url: withLogin(complete.url, login) };

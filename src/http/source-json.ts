@@ -10,14 +10,21 @@ import type { CameraSourceReply } from './camera-schemas.ts';
 export function sourceJson(
   source: SourceConfig, folder: string,
 ): Static<typeof CameraSourceReply> {
-  const { kind } = source;
-  if ('device' in source) return { kind, device: source.device, hasPassword: false };
-  if ('path' in source) return { kind, path: shortPath(source.path, folder), hasPassword: false };
-  const { acceptAnyCertificate } = source;
-  const shown = showAddress(source.url);
-  if (shown === undefined) return { kind, acceptAnyCertificate, hasPassword: true };
+  if ('device' in source) return { ...source, hasPassword: false };
+  if ('path' in source) {
+    return { ...source, path: shortPath(source.path, folder), hasPassword: false };
+  }
+  const { url: address, certificateFile, ...others } = source;
+  const settings = {
+    ...others,
+    ...certificateFile === undefined
+      ? {}
+      : { certificateFile: shortPath(certificateFile, folder) },
+  };
+  const shown = showAddress(address);
+  if (shown === undefined) return { ...settings, hasPassword: true };
   const { url, user, hasPassword } = shown;
-  return { kind, url, acceptAnyCertificate, ...user === undefined ? {} : { user }, hasPassword };
+  return { ...settings, url, ...user === undefined ? {} : { user }, hasPassword };
 }
 
 function shortPath(path: string, folder: string): string {

@@ -34,22 +34,22 @@ test('names that other web pages could point to this machine are refused', async
 
 test('a number that is too large for any is refused, wherever it is given', async () => {
   const { app } = await startApi({ lots: [lotWith()] });
-  const rows: readonly { readonly path: string; readonly body?: object }[] = [
+  const rows: readonly { path: string; body?: string; message?: string }[] = [
     { path: '/api/v1/gaps?limit=1e309' },
     { path: '/api/v1/gaps?limit=-1e309' },
     { path: '/api/v1/crossings?limit=Infinity' },
-    {
+    ...['1e309', '"1e309"'].map((number) => ({
       path: '/api/v1/lots/main/calibrations',
-      body: { occupancy: '1e309', actor: 'desk', reason: 'night round' },
-    },
+      body: `{ "occupancy": ${number}, "actor": "desk", "reason": "night round" }`,
+      message: 'must be integer',
+    })),
   ];
-  for (const { path, body } of rows) {
+  const headers = { 'idempotency-key': 'a', 'content-type': 'application/json' };
+  for (const { path, body, message = 'must be a finite number' } of rows) {
     const reply = await app.inject(
-      body === undefined ? { path } : { path, method: 'POST', payload: body, headers: { 'idempotency-key': 'a' } });
+      body === undefined ? { path } : { path, method: 'POST', payload: body, headers });
     expect(reply.statusCode, `${path} ${reply.body}`).toBe(400);
-    expect(reply.json()).toMatchObject({
-      code: 'REQUEST_INVALID', errors: [{ message: 'must be a finite number' }],
-    });
+    expect(reply.json()).toMatchObject({ code: 'REQUEST_INVALID', errors: [{ message }] });
   }
 });
 

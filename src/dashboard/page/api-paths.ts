@@ -1681,7 +1681,7 @@ export interface paths {
         head?: never;
         /**
          * Change what a camera is called, and where its frames come from
-         * @description Its id stays, for it is part of every crossing, and so do its lines. Only what differs is written; comments and layout of the file stay, and the version before is kept. With another source the camera starts anew, the others go on. Needs the role admin.
+         * @description Its id stays, for it is part of every crossing, and so do its lines. Only what differs is written, and null takes away (RFC 7396); comments and layout of the file stay, and the version before is kept. With another source the camera starts anew, the others go on. Needs the role admin.
          */
         patch: {
             parameters: {
@@ -1698,16 +1698,16 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description Shown to people */
-                        name?: string;
-                        /** @description Settings that are left out stay, where they fit the kind: so of a camera with another address its certificateFile, transport and acceptAnyCertificate. A query "?***" in the address stands for the one in the file */
+                        /** @description Shown to people. Null takes it away: then the camera is called by its id */
+                        name?: string | null;
+                        /** @description Settings that are left out stay, where they fit the kind: so of a camera with another address its certificateFile, transport and acceptAnyCertificate. Null takes a setting out of the file, where the source does without it. A query "?***" in the address stands for the one in the file */
                         source?: {
                             /** @enum {string} */
                             kind: "video";
                             /** @description Video file, relative to this config file */
                             path?: string;
                             /** @description Start again at the end */
-                            loop?: boolean;
+                            loop?: boolean | null;
                         } | {
                             /** @enum {string} */
                             kind: "rtsp";
@@ -1717,36 +1717,36 @@ export interface paths {
                              * @description How the packets travel
                              * @enum {unknown}
                              */
-                            transport?: "tcp" | "udp";
+                            transport?: "tcp" | "udp" | null;
                             /**
                              * @description `auto` decodes on a graphics card (VAAPI, CUDA) where there is one, else in software, as when the one that is named cannot be used
                              * @enum {unknown}
                              */
-                            decoding?: "auto" | "vaapi" | "cuda" | "software";
+                            decoding?: "auto" | "vaapi" | "cuda" | "software" | null;
                             /** @description PEM file of the certificate (or of its authority) that the other side must show, relative to this config file. When left out, the well-known authorities are trusted */
-                            certificateFile?: string;
+                            certificateFile?: string | null;
                             /** @description Take self-signed and other unknown certificates: whoever sits between can then read the password and replace the picture. `certificateFile` is safer */
-                            acceptAnyCertificate?: boolean;
+                            acceptAnyCertificate?: boolean | null;
                         } | {
                             /** @enum {string} */
                             kind: "mjpeg";
                             /** @description May hold user and password (special characters as %40 and the like); never shown */
                             url?: string;
                             /** @description PEM file of the certificate (or of its authority) that the other side must show, relative to this config file. When left out, the well-known authorities are trusted */
-                            certificateFile?: string;
+                            certificateFile?: string | null;
                             /** @description Take self-signed and other unknown certificates: whoever sits between can then read the password and replace the picture. `certificateFile` is safer */
-                            acceptAnyCertificate?: boolean;
+                            acceptAnyCertificate?: boolean | null;
                         } | {
                             /** @enum {string} */
                             kind: "snapshot";
                             /** @description May hold user and password (special characters as %40 and the like); never shown */
                             url?: string;
                             /** @description Time from one request to the next. A vehicle must be seen several times on its way over the line */
-                            intervalMs?: number;
+                            intervalMs?: number | null;
                             /** @description PEM file of the certificate (or of its authority) that the other side must show, relative to this config file. When left out, the well-known authorities are trusted */
-                            certificateFile?: string;
+                            certificateFile?: string | null;
                             /** @description Take self-signed and other unknown certificates: whoever sits between can then read the password and replace the picture. `certificateFile` is safer */
-                            acceptAnyCertificate?: boolean;
+                            acceptAnyCertificate?: boolean | null;
                         } | {
                             /** @enum {string} */
                             kind: "usb";
@@ -1756,20 +1756,20 @@ export interface paths {
                              * @description What the camera is asked to send; most send large pictures fast as `mjpeg` alone
                              * @enum {unknown}
                              */
-                            format?: "auto" | "mjpeg" | "yuyv422";
+                            format?: "auto" | "mjpeg" | "yuyv422" | null;
                             /** @description Size that the camera is asked for; its own choice when left out */
-                            size?: string;
+                            size?: string | null;
                             /** @description Rate that the camera is asked for; its own choice when left out */
-                            framesPerSecond?: number;
+                            framesPerSecond?: number | null;
                         } | {
                             /** @enum {string} */
                             kind: "frames";
                             /** @description Folder of JPEG or PNG images, relative to this config file */
                             path?: string;
                             /** @description How fast the images follow one another */
-                            framesPerSecond?: number;
+                            framesPerSecond?: number | null;
                             /** @description Start again at the end */
-                            loop?: boolean;
+                            loop?: boolean | null;
                         };
                         /** @description Left out, it stays. A password that is left out or empty stays with the same user, host and port, unless the connection becomes less safe (no TLS, any certificate, another certificateFile): then it must be given again. Null takes user and password away */
                         login?: {
@@ -2217,78 +2217,78 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description A camera that is there: its source is tried as PATCH would change it */
+                        /** @description A camera that is there: its source is tried as PATCH would change it. Without it, the source needs what that of a new camera needs */
                         camera?: string;
-                        /** @description Where the frames come from, as in the configuration file. Files and folders must lie in the folder of that file */
+                        /** @description Settings that are left out stay, where they fit the kind: so of a camera with another address its certificateFile, transport and acceptAnyCertificate. Null takes a setting out of the file, where the source does without it. A query "?***" in the address stands for the one in the file */
                         source: {
                             /** @enum {string} */
                             kind: "video";
                             /** @description Video file, relative to this config file */
-                            path: string;
+                            path?: string;
                             /** @description Start again at the end */
-                            loop?: boolean;
+                            loop?: boolean | null;
                         } | {
                             /** @enum {string} */
                             kind: "rtsp";
                             /** @description May hold user and password (special characters as %40 and the like); never shown */
-                            url: string;
+                            url?: string;
                             /**
                              * @description How the packets travel
                              * @enum {unknown}
                              */
-                            transport?: "tcp" | "udp";
+                            transport?: "tcp" | "udp" | null;
                             /**
                              * @description `auto` decodes on a graphics card (VAAPI, CUDA) where there is one, else in software, as when the one that is named cannot be used
                              * @enum {unknown}
                              */
-                            decoding?: "auto" | "vaapi" | "cuda" | "software";
+                            decoding?: "auto" | "vaapi" | "cuda" | "software" | null;
                             /** @description PEM file of the certificate (or of its authority) that the other side must show, relative to this config file. When left out, the well-known authorities are trusted */
-                            certificateFile?: string;
+                            certificateFile?: string | null;
                             /** @description Take self-signed and other unknown certificates: whoever sits between can then read the password and replace the picture. `certificateFile` is safer */
-                            acceptAnyCertificate?: boolean;
+                            acceptAnyCertificate?: boolean | null;
                         } | {
                             /** @enum {string} */
                             kind: "mjpeg";
                             /** @description May hold user and password (special characters as %40 and the like); never shown */
-                            url: string;
+                            url?: string;
                             /** @description PEM file of the certificate (or of its authority) that the other side must show, relative to this config file. When left out, the well-known authorities are trusted */
-                            certificateFile?: string;
+                            certificateFile?: string | null;
                             /** @description Take self-signed and other unknown certificates: whoever sits between can then read the password and replace the picture. `certificateFile` is safer */
-                            acceptAnyCertificate?: boolean;
+                            acceptAnyCertificate?: boolean | null;
                         } | {
                             /** @enum {string} */
                             kind: "snapshot";
                             /** @description May hold user and password (special characters as %40 and the like); never shown */
-                            url: string;
+                            url?: string;
                             /** @description Time from one request to the next. A vehicle must be seen several times on its way over the line */
-                            intervalMs?: number;
+                            intervalMs?: number | null;
                             /** @description PEM file of the certificate (or of its authority) that the other side must show, relative to this config file. When left out, the well-known authorities are trusted */
-                            certificateFile?: string;
+                            certificateFile?: string | null;
                             /** @description Take self-signed and other unknown certificates: whoever sits between can then read the password and replace the picture. `certificateFile` is safer */
-                            acceptAnyCertificate?: boolean;
+                            acceptAnyCertificate?: boolean | null;
                         } | {
                             /** @enum {string} */
                             kind: "usb";
                             /** @description Video4Linux device; names in /dev/v4l/by-id stay the same after a restart */
-                            device: string;
+                            device?: string;
                             /**
                              * @description What the camera is asked to send; most send large pictures fast as `mjpeg` alone
                              * @enum {unknown}
                              */
-                            format?: "auto" | "mjpeg" | "yuyv422";
+                            format?: "auto" | "mjpeg" | "yuyv422" | null;
                             /** @description Size that the camera is asked for; its own choice when left out */
-                            size?: string;
+                            size?: string | null;
                             /** @description Rate that the camera is asked for; its own choice when left out */
-                            framesPerSecond?: number;
+                            framesPerSecond?: number | null;
                         } | {
                             /** @enum {string} */
                             kind: "frames";
                             /** @description Folder of JPEG or PNG images, relative to this config file */
-                            path: string;
+                            path?: string;
                             /** @description How fast the images follow one another */
-                            framesPerSecond?: number;
+                            framesPerSecond?: number | null;
                             /** @description Start again at the end */
-                            loop?: boolean;
+                            loop?: boolean | null;
                         };
                         /** @description Left out, it stays. A password that is left out or empty stays with the same user, host and port, unless the connection becomes less safe (no TLS, any certificate, another certificateFile): then it must be given again. Null takes user and password away */
                         login?: {
@@ -2384,7 +2384,16 @@ export interface paths {
                             device?: string;
                             /** @description Relative to the configuration file if it lies in the folder of it */
                             path?: string;
+                            transport?: string;
+                            decoding?: string;
+                            /** @description As path */
+                            certificateFile?: string;
                             acceptAnyCertificate?: boolean;
+                            intervalMs?: number;
+                            format?: string;
+                            size?: string;
+                            framesPerSecond?: number;
+                            loop?: boolean;
                             user?: string;
                             /** @description Whether one is written; it is never shown */
                             hasPassword: boolean;

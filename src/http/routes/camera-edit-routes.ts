@@ -123,7 +123,7 @@ function registerChanging(app: LotcountApp, context: ApiContext): void {
     schema: {
       summary: 'Change what a camera is called, and where its frames come from',
       description: 'Its id stays, for it is part of every crossing, and so do its lines. Only what ' +
-        'differs is written; comments and layout of the file stay, and the version before is kept. ' +
+        'differs is written, and null takes away (RFC 7396); comments and layout of the file stay, and the version before is kept. ' +
         'With another source the camera starts anew, the others go on.',
       tags,
       params: CameraParameters,
@@ -175,16 +175,22 @@ interface CheckedSource {
   readonly resolved: SourceConfig;
 }
 
+interface EditedSource extends CheckedSource {
+  /** Settings that are taken out of the file. */
+  readonly removed: readonly string[];
+}
+
 function wantedSource(context: ApiContext, request: SourceRequest): CheckedSource {
   return checkedSource(context, requestedSource(request));
 }
 
 function changedSource(
   context: ApiContext, present: SourceConfig, edit: SourceEdit,
-): CheckedSource {
+): EditedSource {
   const editor = editorOf(context);
   const written = editedSource(present, edit, (source) => editor.resolveSource(source));
-  return checkedSource(context, written, present);
+  const removed = Object.entries(edit.source ?? {}).filter(([, value]) => value === null);
+  return { ...checkedSource(context, written, present), removed: removed.map(([name]) => name) };
 }
 
 /** Files that `present` has already may lie anywhere. */

@@ -22,12 +22,14 @@ test('what nobody has touched is no change', () => {
 });
 
 test('a password that is left empty is not sent; without a user there is none', () => {
-  const source = { kind: 'rtsp', url: 'rtsps://192.0.2.10/a?***', acceptAnyCertificate: false };
+  const source = { kind: 'rtsp', url: 'rtsps://192.0.2.10/a?***', acceptAnyCertificate: null };
   expect(changeOf(form)).toEqual({ source, login: { user: 'desk' } });
   expect(changeOf({ ...form, password: 'p' })).toEqual({ source, login: { user: 'desk', password: 'p' } });
   expect(changeOf({ ...form, user: ' ' })).toEqual({ source, login: null });
   expect(changeOf({ ...form, kind: 'frames', place: 'pictures' }))
     .toEqual({ source: { kind: 'frames', path: 'pictures' } });
+  expect(changeOf({ ...form, isAnyCertificateTaken: true }).source)
+    .toEqual({ ...source, acceptAnyCertificate: true });
 });
 
 test.each<{ what: string; change: Partial<SourceForm>; isNeeded: boolean }>([

@@ -8,7 +8,7 @@ export type WrittenSource = Reply<'/api/v1/cameras/{cameraId}/source', 'get'>;
 export type CameraChange = Body<'/api/v1/cameras/{cameraId}', 'patch'>;
 
 interface SourceChange {
-  readonly source: ReturnType<typeof sourceOf>;
+  readonly source: NonNullable<CameraChange['source']>;
   readonly login?: { user: string; password?: string } | null;
 }
 
@@ -22,9 +22,16 @@ export function formOf(written: WrittenSource): SourceForm {
   };
 }
 
-/** Source and login as the form has them; a password that was left empty is not named. */
+/**
+ * Source and login as the form has them; a password that was left empty is not named, and what was
+ * emptied or unticked is taken out of the configuration.
+ */
 export function changeOf(form: SourceForm): SourceChange {
-  const source = sourceOf(form);
+  const given: SourceChange['source'] = sourceOf(form);
+  const source: SourceChange['source'] =
+    'url' in given && isEncrypted(form) && !form.isAnyCertificateTaken
+      ? { ...given, acceptAnyCertificate: null }
+      : given;
   const user = form.user.trim();
   if (!isNetwork(form)) return { source };
   const { password } = form;
