@@ -4,6 +4,7 @@
 import type { LineConfig } from '../config/schema.ts';
 import type { TrackTrace } from '../counting/crossing.ts';
 import { anchorOf, extentAcross, lineInPlane, shareOfLine, type Line } from '../counting/line.ts';
+import { traceWords } from '../counting/trace-words.ts';
 import { sideOf, wordPlace, wordSight, type WordTime } from '../counting/word-trace.ts';
 import { boxToPlane, pointFromPlane } from '../geometry/plane.ts';
 import { distance, type Point } from '../geometry/point.ts';
@@ -67,7 +68,7 @@ export function findNearMiss(
     nearestMs: nearest.timeMs,
     trace,
     sentences: [
-      wordSight(trace, wordTime),
+      wordSight(trace, { words: traceWords, wordTime }),
       ...wordWhyNot({ line, places, nearest, history, wordTime }),
     ],
   };
@@ -118,7 +119,7 @@ function wordWhyNot({ line, places, nearest, history, wordTime }: {
   if (change === undefined) {
     return [
       `It stayed on the ${sideOf(nearest.offset)} of the line; nearest at ` +
-      `${wordTime(nearest.timeMs)}, ${wordPlace(nearest.offset)}.`,
+      `${wordTime(nearest.timeMs)}, ${wordPlace(nearest.offset, traceWords)}.`,
       ...belief,
     ];
   }

@@ -3,6 +3,7 @@
 
 import type { Detection, VehicleClass } from '../detection/detector.ts';
 import type { FrameHeader } from '../frames/frame.ts';
+import type { Judgement } from '../motion/judgement.ts';
 import type { TrackView } from '../threads/messages.ts';
 import type { Track } from '../tracking/track.ts';
 import { VehicleTracker } from '../tracking/vehicle-tracker.ts';
@@ -14,6 +15,7 @@ import { LineConfirmations } from './line-confirmations.ts';
 import { directionOf, LineCounter, type LineVerdict } from './line-counter.ts';
 import { TrackLog } from './track-log.ts';
 import { TrackTrails } from './track-trails.ts';
+import { judgedAs } from './word-judgement.ts';
 
 /** Says whether a track that was confirmed is a vehicle; sees all tracks of each frame. */
 export interface TrackJudge {
@@ -29,8 +31,8 @@ export interface TrackJudge {
   join?(trackId: number, earlierId: number): void;
   /** Whether two tracks are parts of one vehicle. */
   areParts?(trackId: number, otherId: number): boolean;
-  /** Why it judges a track so, in words for people; nothing where nothing is judged. */
-  reasonFor?(track: Track): string | undefined;
+  /** What it judges a track by; nothing where nothing is judged. */
+  judgementOf?(track: Track): Judgement | undefined;
 }
 
 export interface CameraCounterOptions {
@@ -231,13 +233,13 @@ export class CameraCounter {
   }
 
   #traceOf({ waiting: { line, verdict, settledMs }, track, isVehicle }: Decision): CrossingTrace {
-    const reason = this.#options.judge?.reasonFor?.(track);
+    const judgement = this.#options.judge?.judgementOf?.(track);
     return this.#log.crossingTraceOf(verdict.kind === 'passed' ? verdict.passage : undefined, {
       track,
       line: line.line,
       settledMs,
       decidedMs: this.#header!.presentationMs,
-      judge: reason === undefined ? undefined : { isVehicle, reason },
+      judge: judgement && judgedAs(isVehicle, judgement),
     });
   }
 

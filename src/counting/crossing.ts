@@ -2,6 +2,7 @@
 
 import type { VehicleClass } from '../detection/detector.ts';
 import type { Point } from '../geometry/point.ts';
+import type { Judgement } from '../motion/judgement.ts';
 
 export type Direction = 'in' | 'out';
 
@@ -43,7 +44,7 @@ export interface TrackTrace {
   readonly path?: readonly TracePoint[];
 }
 
-/** How the decision was reached: less than 1 kB, stored with each crossing. */
+/** How the decision was reached: about 1 kB at most, stored with each crossing. */
 export interface CrossingTrace extends TrackTrace {
   /** The crossing's own moment, for comparison with the others. */
   readonly crossedMs?: number;
@@ -68,8 +69,11 @@ export interface CrossingTrace extends TrackTrace {
     readonly trackId?: number;
     readonly crossedMs?: number;
   };
-  /** Whether its look and motion are a vehicle's, and why; absent where nobody judged. */
-  readonly judge?: { readonly isVehicle: boolean; readonly reason: string };
+  /**
+   * Whether its look and motion are a vehicle's, and why: in English, and as facts, which older
+   * crossings have not. Absent where nobody judged.
+   */
+  readonly judge?: Judgement & { readonly isVehicle: boolean; readonly reason: string };
 }
 
 interface CrossingFacts {

@@ -1,8 +1,10 @@
-// Tells in plain sentences how a crossing was decided, from its trace alone. The command line and
-// the page use the same words; each says in its own way what time it was.
+// Tells in plain sentences how a crossing was decided, from its trace alone: what is said when. The
+// words are given, and so is how the time is said.
 
-import type { CrossingTrace, Direction, TrackTrace, UnresolvedReason } from './crossing.ts';
+import type { CrossingTrace, Direction, TrackTrace } from './crossing.ts';
 import type { Side } from './line-passage.ts';
+import { traceWords, type TraceWords } from './trace-words.ts';
+import { wordJudgement } from './word-judgement.ts';
 
 /** What of a crossing is told; any of the API's crossings has it. */
 export interface ToldCrossing {
@@ -16,91 +18,126 @@ export interface ToldCrossing {
 /** Words a moment on the source's clock, so that "at", "until" and "from" can stand before it. */
 export type WordTime = (timeMs: number) => string;
 
-const reasonWords: Readonly<Record<UnresolvedReason, string>> = {
-  'born-past-line': 'first seen beyond the line',
-  'lost-on-line': 'vanished on the line',
-  'not-a-vehicle': 'not like the vehicles here',
-  'one-line-only': 'passed one of two lines only',
-  unconfirmed: 'too briefly seen',
-};
-
-/** A reason in a few words; one that is not known yet as it is. */
-export function wordReason(reason: string | undefined): string {
-  if (reason === undefined) return 'unresolved';
-  return (reasonWords as Readonly<Record<string, string>>)[reason] ?? reason;
+export interface Telling {
+  readonly words: TraceWords;
+  readonly wordTime: WordTime;
 }
 
+export interface ToldSentence {
+  readonly sentence: string;
+  /** English in any language, behind the sentence: all that an earlier version kept of a reason. */
+  readonly detail: string;
+}
+
+/** In English. */
 export function wordTrace(told: ToldCrossing, wordTime: WordTime): string[] {
+  return tellTrace(told, { words: traceWords, wordTime }).map(wholeSentence);
+}
+
+export function wholeSentence({ sentence, detail }: ToldSentence): string {
+  return detail === '' ? sentence : `${sentence} ${detail}`;
+}
+
+export function tellTrace(told: ToldCrossing, telling: Telling): ToldSentence[] {
   const { trace } = told;
-  const sentences = [wordSight(trace, wordTime)];
-  if (trace.joinedTrackId !== undefined) {
-    sentences.push(`It was lost on its way to the line as track ${trace.joinedTrackId} and found ` +
-      'again behind it: place, time, speed and size fit one vehicle.');
-  }
-  const way = wordWay(told, wordTime);
-  if (way !== undefined) sentences.push(way);
-  const other = wordOtherLine(told, wordTime);
-  if (other !== undefined) sentences.push(other);
-  if (told.outcome === 'unresolved') sentences.push(wordDoubt(told, wordTime));
-  if (trace.isConfirmed === false && told.reason !== 'unconfirmed') {
-    sentences.push('Besides, too little was seen of it to be believed.');
-  }
-  if (trace.judge !== undefined) {
-    const verdict = trace.judge.isVehicle ? 'Taken for a vehicle' : 'Not taken for a vehicle';
-    sentences.push(`${verdict}: ${trace.judge.reason}.`);
-  }
-  if (told.lineSuspect === true) {
-    sentences.push('The line is in doubt: the camera did not show its usual view.');
-  }
-  if (trace.decidedMs !== undefined) sentences.push(`Decided at ${wordTime(trace.decidedMs)}.`);
-  return sentences;
+  const { words, wordTime } = telling;
+  const before = [
+    wordSight(trace, telling),
+    trace.joinedTrackId === undefined ? undefined : words.joined(trace.joinedTrackId),
+    wordWay(told, telling),
+    wordOtherLine(told, telling),
+    told.outcome === 'unresolved' ? wordDoubt(told, telling) : undefined,
+    trace.isConfirmed === false && told.reason !== 'unconfirmed'
+      ? words.alsoUnconfirmed
+      : undefined,
+  ];
+  const behind = [
+    told.lineSuspect === true ? words.lineSuspect : undefined,
+    trace.decidedMs === undefined ? undefined : words.decided(wordTime(trace.decidedMs)),
+  ];
+  return [
+    ...plainSentences(before),
+    ...trace.judge === undefined ? [] : [tellVerdict(trace.judge, words)],
+    ...plainSentences(behind),
+  ];
+}
+
+/** A reason in a few words; one that is not known yet as it is. */
+export function wordReason(reason: string | undefined, words = traceWords): string {
+  if (reason === undefined) return words.unresolved;
+  return (words.reasons as Readonly<Record<string, string>>)[reason] ?? reason;
 }
 
 /** When a track was seen first, how often, and by which sense. */
-export function wordSight(trace: TrackTrace, wordTime: WordTime): string {
+export function wordSight(trace: TrackTrace, { words, wordTime }: Telling): string {
   const { hitCount, firstSeenMs, lastSeenMs, path } = trace;
-  const frames = `${hitCount} ${hitCount === 1 ? 'frame' : 'frames'}`;
-  const senses = wordSenses(trace);
-  if (firstSeenMs === undefined) return `Seen in ${frames}${senses}.`;
+  const frames = words.frames(hitCount);
+  const senses = wordSenses(trace, words);
+  if (firstSeenMs === undefined) return words.seen(frames, senses);
   const [first] = path ?? [];
-  const place = first === undefined ? '' : `, ${wordPlace(first.offset)}`;
-  const until = lastSeenMs === undefined ? '' : ` until ${wordTime(lastSeenMs)}`;
-  return `First seen at ${wordTime(firstSeenMs)}${place}; seen in ${frames}${until}${senses}.`;
+  return words.firstSeen({
+    at: wordTime(firstSeenMs),
+    place: first && wordPlace(first.offset, words),
+    frames,
+    until: lastSeenMs === undefined ? undefined : wordTime(lastSeenMs),
+    senses,
+  });
 }
 
 /** `12 % of the picture's height left of the line` */
-export function wordPlace(offset: number): string {
+export function wordPlace(offset: number, words: TraceWords): string {
   const percent = Math.round(Math.abs(offset) * 100);
-  if (percent === 0) return 'on the line';
-  return `${percent} % of the picture's height ${sideOf(offset)} of the line`;
+  return percent === 0 ? words.onLine : words.besideLine(String(percent), sideOf(offset));
 }
 
 export function sideOf(offset: number): Side {
   return offset < 0 ? 'left' : 'right';
 }
 
-function wordSenses({ neuralHitCount, motionHitCount, bestConfidence }: TrackTrace): string {
+function plainSentences(sentences: ReadonlyArray<string | undefined>): ToldSentence[] {
+  return sentences.flatMap((sentence) =>
+    sentence === undefined ? [] : [{ sentence, detail: '' }]);
+}
+
+function tellVerdict(
+  judge: NonNullable<CrossingTrace['judge']>, words: TraceWords,
+): ToldSentence {
+  const verdict = judge.isVehicle ? words.taken : words.notTaken;
+  const judgement = wordJudgement(judge, words);
+  return judgement === undefined
+    ? { sentence: verdict, detail: `${judge.reason}.` }
+    : { sentence: `${verdict} ${judgement}.`, detail: '' };
+}
+
+function wordSenses(
+  { neuralHitCount, motionHitCount, bestConfidence }: TrackTrace, words: TraceWords,
+): string {
   if (neuralHitCount === undefined || motionHitCount === undefined) return '';
-  if (neuralHitCount === 0) return ', by motion alone: the detector never saw it';
-  const best = bestConfidence === undefined ? '' : ` (${bestConfidence.toFixed(2)} at best)`;
+  if (neuralHitCount === 0) return words.byMotion;
+  const best = bestConfidence === undefined
+    ? ''
+    : words.best(words.number(bestConfidence.toFixed(2)));
   return motionHitCount === 0
-    ? `, by the detector${best}`
-    : `, ${neuralHitCount} by the detector${best} and ${motionHitCount} by motion alone`;
+    ? words.byDetector(best)
+    : words.byBoth({ neural: neuralHitCount, best, motion: motionHitCount });
 }
 
 /** From which side to which, and when it was on each. */
-function wordWay(told: ToldCrossing, wordTime: WordTime): string | undefined {
+function wordWay(told: ToldCrossing, { words, wordTime }: Telling): string | undefined {
   const { fromSettledMs, toSettledMs, settledMs, crossedMs } = told.trace;
   const from = fromSideOf(told);
   if (fromSettledMs === undefined || toSettledMs === undefined || from === undefined) {
     return undefined;
   }
-  const to = from === 'left' ? 'right' : 'left';
-  const settled = settledMs === undefined ? '' : ` and settled there at ${wordTime(settledMs)}`;
-  const crossed = crossedMs === undefined ? '' : `; crossed at ${wordTime(crossedMs)}`;
-  const end = told.direction === undefined ? '' : `: counted ${told.direction}`;
-  return `On the ${from} until ${wordTime(fromSettledMs)}, on the ${to} from ` +
-    `${wordTime(toSettledMs)}${settled}${crossed}${end}.`;
+  return words.way({
+    from,
+    fromUntil: wordTime(fromSettledMs),
+    to: from === 'left' ? 'right' : 'left',
+    toSince: wordTime(toSettledMs),
+    settled: settledMs === undefined ? undefined : wordTime(settledMs),
+    crossed: crossedMs === undefined ? undefined : wordTime(crossedMs),
+    direction: told.direction,
+  });
 }
 
 function fromSideOf({ direction, trace }: ToldCrossing): Side | undefined {
@@ -110,41 +147,33 @@ function fromSideOf({ direction, trace }: ToldCrossing): Side | undefined {
   return before && sideOf(before.offset);
 }
 
-function wordOtherLine({ outcome, trace }: ToldCrossing, wordTime: WordTime): string | undefined {
-  const { otherLine } = trace;
+function wordOtherLine(
+  { outcome, trace: { otherLine } }: ToldCrossing, { words, wordTime }: Telling,
+): string | undefined {
   if (outcome !== 'counted' || otherLine?.crossedMs === undefined) return undefined;
   const { lineId, trackId, crossedMs } = otherLine;
-  return `The line counts only with line ${lineId}: that was passed at ${wordTime(crossedMs)}` +
-    `${trackId === undefined ? '' : ` as track ${trackId}`}.`;
+  return words.otherLine({ lineId, at: wordTime(crossedMs), trackId });
 }
 
-function wordDoubt({ reason, trace }: ToldCrossing, wordTime: WordTime): string {
+function wordDoubt({ reason, trace }: ToldCrossing, { words, wordTime }: Telling): string {
   const [first] = trace.path ?? [];
   const last = trace.path?.at(-1);
   switch (reason) {
-    case 'born-past-line': {
-      const side = first === undefined ? 'one side' : `its ${sideOf(first.offset)} side`;
-      return `Not counted: it was first seen on ${side} so close to the line, and so fast away ` +
-        'from it, that it may have crossed before.';
-    }
-    case 'lost-on-line': {
-      const where = last === undefined
-        ? ''
-        : ` at ${wordTime(last.atMs)}, ${wordPlace(last.offset)}`;
-      return `Not counted: it was last seen${where}, on its way across, and never settled on the ` +
-        'other side.';
-    }
+    case 'born-past-line':
+      return words.bornPastLine(first && sideOf(first.offset));
+    case 'lost-on-line':
+      return words.lostOnLine(last && {
+        at: wordTime(last.atMs), place: wordPlace(last.offset, words),
+      });
     case 'unconfirmed':
-      return 'Not counted: it was seen too briefly or too weakly to be believed.';
+      return words.unconfirmed;
     case 'not-a-vehicle':
-      return 'Not counted: it crossed, but it is not like the vehicles of this camera.';
-    case 'one-line-only': {
-      const line = trace.otherLine === undefined ? 'the other line' : `line ${trace.otherLine.lineId}`;
+      return words.notVehicle;
+    case 'one-line-only':
       return trace.otherLine?.crossedMs === undefined
-        ? `Not counted: it did not pass ${line} as well, as it must within the time that is set.`
-        : `Not counted: it passed ${line} and not this one, as it must within the time that is set.`;
-    }
+        ? words.otherLineMissed(trace.otherLine?.lineId)
+        : words.thisLineMissed(trace.otherLine.lineId);
     default:
-      return `Not counted: ${wordReason(reason)}.`;
+      return words.notCounted(wordReason(reason, words));
   }
 }

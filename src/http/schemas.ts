@@ -3,7 +3,7 @@
 import { Type, type TSchema } from 'typebox';
 import { cameraStates } from '../collect/camera-status.ts';
 import { vehicleClasses } from '../detection/detector.ts';
-import { viewStates } from '../motion/view-status.ts';
+import { viewCauses, viewStates } from '../motion/view-status.ts';
 import { gapReasons } from '../store/ledger-batch.ts';
 import { httpLimits } from './http-limits.ts';
 import { bucketNames } from './time-buckets.ts';
@@ -95,12 +95,21 @@ const cameraFields = {
   evidence: Type.Optional(Type.Object({
     mode: Type.Enum(['auto', 'neural', 'motion']),
     evidence: Type.Enum(['learning', 'both', 'neural', 'motion']),
-    reason: Type.String(),
+    reason: Type.String({ description: 'In English' }),
+    detectorLook: Type.Optional(Type.Number({
+      description: 'How sure the detector typically is of the vehicles here, where that decides',
+    })),
+    motionFit: Type.Optional(Type.Number({
+      description: 'The share of the vehicles that motion fits, where that decides',
+    })),
   }, { description: 'What the counts rest on at the moment, and why' })),
   view: Type.Optional(Type.Object({
     state: Type.Enum([...viewStates]),
     since: Type.Optional(Moment('When it was first noticed')),
-    reason: Type.String(),
+    reason: Type.String({ description: 'In English' }),
+    cause: Type.Optional(Type.Enum([...viewCauses], {
+      description: 'The same for programs; where it is `shifted`, `shift` has the figures',
+    })),
     shift: Type.Optional(Type.Object({
       x: Type.Number({ description: 'To the right, in picture widths' }),
       y: Type.Number({ description: 'Down, in picture heights' }),

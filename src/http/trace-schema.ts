@@ -1,6 +1,7 @@
 // How a crossing was decided, as the API tells it.
 
 import { Type } from 'typebox';
+import { grounds } from '../motion/judgement.ts';
 
 export const Point = Type.Object({ x: Type.Number(), y: Type.Number() }, {
   description: 'Fractions of the frame: x to the right, y down',
@@ -38,7 +39,27 @@ export const TraceReply = Type.Object({
   joinedTrackId: Type.Optional(Type.Integer({
     description: 'Another track that was lost on its way to the line and is this very vehicle',
   })),
-  judge: Type.Optional(Type.Object({ isVehicle: Type.Boolean(), reason: Type.String() }, {
+  judge: Type.Optional(Type.Object({
+    isVehicle: Type.Boolean(),
+    reason: Type.String({ description: 'The facts below in English' }),
+    ground: Type.Optional(Type.Enum([...grounds], {
+      description: 'The rule that decided; `forgotten`: nothing was known of it any more',
+    })),
+    seen: Type.Optional(Type.Object({
+      look: Type.Optional(Type.Number({
+        description: 'How sure the detector was, 0..1; absent where it never saw it',
+      })),
+      lookMin: Type.Optional(Type.Number({
+        description: 'Asked of `look`; absent where the detector is blind',
+      })),
+      isTraveller: Type.Boolean({ description: 'It went somewhere, as vehicles do' }),
+      sizeShare: Type.Optional(Type.Number({ description: 'Of the usual size at its place' })),
+      sizeShareMin: Type.Optional(Type.Number({
+        description: 'Asked of it; absent where the detector saw it well enough',
+      })),
+      sizeShareMax: Type.Optional(Type.Number()),
+    }, { description: 'What it was judged by; absent from crossings of earlier versions' })),
+  }, {
     description: 'Whether it looked and moved like this camera\'s vehicles; absent where only the ' +
       'detector decides',
   })),

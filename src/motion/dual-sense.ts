@@ -16,6 +16,7 @@ import { BackgroundModel } from './background-model.ts';
 import { CameraSway } from './camera-sway.ts';
 import { createCellPicture, fillCells, gridSizeFor, type CellPicture, type GridSize } from './cell-grid.ts';
 import { EvidenceFusion } from './evidence-fusion.ts';
+import type { Judgement } from './judgement.ts';
 import { RegionFinder, type MovingRegion } from './moving-regions.ts';
 import { RestWatch } from './rest-watch.ts';
 import { LightMeter } from './scene-light.ts';
@@ -30,6 +31,10 @@ export interface Evidence {
   readonly mode: DetectionMode;
   readonly evidence: Trust['evidence'] | 'neural';
   readonly reason: string;
+  /** How sure the detector typically is of the vehicles here, 0..1, where that is the reason. */
+  readonly detectorLook?: number;
+  /** The share of the vehicles that motion fits, 0..1, where that is the reason. */
+  readonly motionFit?: number;
 }
 
 export interface ReadyFrame {
@@ -144,8 +149,8 @@ export class DualSense {
     },
     areParts: (trackId: number, otherId: number): boolean =>
       this.#spanning.areParts(trackId, otherId),
-    reasonFor: (track: Track): string | undefined =>
-      this.#mode === 'neural' ? undefined : this.#judge.reasonFor(track),
+    judgementOf: (track: Track): Judgement | undefined =>
+      this.#mode === 'neural' ? undefined : this.#judge.judgementOf(track),
   };
 
   /** What it knows of this view's vehicles, oldest first. */
@@ -167,9 +172,10 @@ export class DualSense {
     if (mode === 'neural') return { mode, evidence: 'neural', reason: 'set so' };
     if (mode === 'motion') return { mode, evidence: 'motion', reason: 'set so' };
     if (!this.#fusion.isMotionOfUse) {
-      const percent = Math.round(100 * this.#fusion.fit);
+      const motionFit = Number(this.#fusion.fit.toFixed(2));
+      const percent = Math.round(100 * motionFit);
       const reason = `light moves too much here (motion fits ${percent} % of the vehicles)`;
-      return { mode, evidence: 'neural', reason };
+      return { mode, evidence: 'neural', reason, motionFit };
     }
     return { mode, ...this.#judge.trust() };
   }

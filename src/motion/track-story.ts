@@ -2,7 +2,7 @@
 
 import type { Detection } from '../detection/detector.ts';
 import { distance, interpolate, type Point } from '../geometry/point.ts';
-import type { Ground } from './judge-words.ts';
+import type { Ground } from './judgement.ts';
 import { tallyOf, type Look, type LookTally } from './look-tally.ts';
 import type { SceneLight } from './scene-light.ts';
 

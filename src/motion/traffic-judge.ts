@@ -6,7 +6,7 @@
 import { centreOf, heightOf, widthOf } from '../geometry/box.ts';
 import { pointToPlane } from '../geometry/plane.ts';
 import type { Track } from '../tracking/track.ts';
-import { wordJudgement, type Ground } from './judge-words.ts';
+import type { Ground, Judgement } from './judgement.ts';
 import type { SceneLight } from './scene-light.ts';
 import { TrackStory } from './track-story.ts';
 import { TrafficMemory, type PastTrack } from './traffic-memory.ts';
@@ -17,6 +17,8 @@ export type TrackVerdict = 'vehicle' | 'undecided' | 'not-a-vehicle';
 export interface Trust {
   readonly evidence: 'learning' | 'both' | 'motion';
   readonly reason: string;
+  /** How sure the detector typically is of the vehicles here, 0..1; absent while learning. */
+  readonly detectorLook?: number;
 }
 
 /** Nothing is decided before so many tracks went somewhere, or so much time passed. */
@@ -139,24 +141,26 @@ export class TrafficJudge {
     return story === undefined || vehicleGrounds.has(this.#groundFor(story, isMotionOfUse));
   }
 
-  /** What it went by when it judged a track, in words for people. */
-  reasonFor({ trackId }: Track): string {
+  /** What it went by when it judged a track. Shares are as precise as people read them. */
+  judgementOf({ trackId }: Track): Judgement {
     const story = this.#stories.get(trackId);
-    if (story === undefined) return 'nothing is known of it any more';
+    if (story === undefined) return { ground: 'forgotten' };
     const usual = this.#memory.usualAt(story, this.#present());
     const typical = this.#typicalLook();
     const { neuralCount, look, isTraveller, ground } = story;
-    const limits = sizeLimitsOf(story, isSeen(story, typical));
-    return wordJudgement({
-      neuralCount,
-      look,
-      lookMin: lookMinOf(typical),
-      isTraveller,
-      sizeShare: usual && story.size / usual.size,
-      sizeShareMin: limits.min,
-      sizeShareMax: limits.max,
-      ground,
-    });
+    const lookMin = lookMinOf(typical);
+    const { min, max } = sizeLimitsOf(story, isSeen(story, typical));
+    const asked = { sizeShareMin: min, ...max !== undefined && { sizeShareMax: max } };
+    return {
+      ...ground && { ground },
+      seen: {
+        ...neuralCount > 0 && { look: rounded(look) },
+        ...lookMin > 0 && { lookMin: rounded(lookMin) },
+        isTraveller,
+        ...usual && { sizeShare: rounded(story.size / usual.size) },
+        ...ground !== 'seen' && asked,
+      },
+    };
   }
 
   trust(): Trust {
@@ -165,13 +169,16 @@ export class TrafficJudge {
     }
     const typical = this.#typicalLook();
     const figure = typical.toFixed(2);
+    const detectorLook = rounded(typical);
     return typical < blindLook
       ? {
           evidence: 'motion',
+          detectorLook,
           reason: `the detector does not see the vehicles here (${figure} at best): motion decides`,
         }
       : {
           evidence: 'both',
+          detectorLook,
           reason: `the detector sees the vehicles here (${figure} at best), motion supports it`,
         };
   }
@@ -275,4 +282,8 @@ function sizeLimitsOf(story: TrackStory, isWellSeen: boolean,
   return story.isFaintlySeen
     ? { min: sizeRatioMin, max: faintSizeRatioMax }
     : { min: unseenSizeRatioMin, max: unseenSizeRatioMax };
+}
+
+function rounded(share: number): number {
+  return Number(share.toFixed(2));
 }

@@ -11,6 +11,19 @@ export const viewStates = [
 ] as const;
 export type ViewState = (typeof viewStates)[number];
 
+/** Why it is said to be so. */
+export const viewCauses = [
+  'in-place',
+  'learning', // what stands still in the view
+  'too-little', // stands out in the view to know it by
+  'too-small', // is the picture
+  'shifted', // by what the shift says
+  'other-scene', // or something large in front
+  'dark',
+  'blank', // covered, fogged, out of focus
+] as const;
+export type ViewCause = (typeof viewCauses)[number];
+
 /** How far what the camera shows has moved in its picture. */
 export interface ViewShift {
   /** Of the picture's middle, in fractions of its width and height: to the right, down. */
@@ -26,8 +39,10 @@ export interface ViewStatus {
   readonly state: ViewState;
   /** When it was first noticed, UTC milliseconds. */
   readonly sinceMs: number;
-  /** One sentence, for people. */
+  /** One sentence, for people, in English. */
   readonly reason: string;
+  /** What the sentence says; absent from files of earlier versions. */
+  readonly cause?: ViewCause;
   /** Only while moved, when it could be measured. */
   readonly shift?: ViewShift;
 }
@@ -39,18 +54,6 @@ export function shiftOf(motion: ViewMotion, { widthCells, heightCells }: FieldSi
     turnDegrees: round(motion.turn * 180 / Math.PI, 2),
     zoom: round(motion.scale, 3),
   };
-}
-
-/** `what it shows lies 6.3 % further right and 2 % further down, turned by 2.1 degrees` */
-export function wordShift({ x, y, turnDegrees, zoom }: ViewShift): string {
-  const percent = (share: number): string => `${round(Math.abs(share) * 100, 1)} %`;
-  const parts: string[] = [];
-  if (Math.abs(x) >= 0.002) parts.push(`${percent(x)} further ${x > 0 ? 'right' : 'left'}`);
-  if (Math.abs(y) >= 0.002) parts.push(`${percent(y)} further ${y > 0 ? 'down' : 'up'}`);
-  const words = [parts.length === 0 ? 'lies where it was' : `lies ${parts.join(' and ')}`];
-  if (Math.abs(turnDegrees) >= 0.5) words.push(`turned by ${round(Math.abs(turnDegrees), 1)} degrees`);
-  if (Math.abs(zoom - 1) >= 0.01) words.push(`${round(zoom, 2)} times its size`);
-  return `what it shows ${words.join(', ')}`;
 }
 
 /** A line that lies elsewhere, or that nobody can see, counts what it should not. */

@@ -9,8 +9,9 @@ import type { EdgeField, FieldSize } from './edge-field.ts';
 import { extentOf, type ViewMotion } from './view-motion.ts';
 import { ViewReference, type StoredLook } from './view-reference.ts';
 import { ViewSampler, sampleIntervalMs, viewSizeFor } from './view-sampler.ts';
-import { shiftOf, wordShift, type ViewStatus } from './view-status.ts';
+import { shiftOf, type ViewCause, type ViewStatus } from './view-status.ts';
 import { extentMin, verdictOfHold, verdictOfMatch, type ViewVerdict } from './view-verdict.ts';
+import { viewWords, wordShift } from './view-words.ts';
 
 /** What survives a restart. */
 export interface ViewMemory {
@@ -35,6 +36,9 @@ const strangeMsMin = 10 * 60_000;
 const learnIntervalMs = 120_000;
 /** The median brightness of a dark picture, 0..255. */
 const darkLevel = 20;
+
+/** That has no figures. */
+type PlainCause = Exclude<ViewCause, 'shifted'>;
 
 interface VerdictRun {
   readonly kind: ViewVerdict['kind'];
@@ -76,7 +80,7 @@ export class ViewWatch {
     this.#reference = new ViewReference(this.#size, isUsable ? memory.looks : []);
     this.#status = isUsable
       ? memory.status
-      : { state: 'unknown', sinceMs: 0, reason: size === undefined ? tooSmall : learning };
+      : statusOf('unknown', 0, size === undefined ? 'too-small' : 'learning');
   }
 
   get status(): ViewStatus {
@@ -97,7 +101,7 @@ export class ViewWatch {
     this.#run = undefined;
     this.#doubt = undefined;
     this.#checkDueMs = 0;
-    this.#say('unknown', this.#header?.capturedAtMs ?? 0, this.#sampler ? learning : tooSmall);
+    this.#say('unknown', this.#header?.capturedAtMs ?? 0, this.#sampler ? 'learning' : 'too-small');
   }
 
   /** Looks at a frame; true when the status has changed, or something was learned. */
@@ -120,7 +124,8 @@ export class ViewWatch {
       const isBegun = this.#reference.tryBegin(now);
       this.#learnedMs = this.#elapsedMs;
       this.#isChanged = isBegun;
-      this.#say(isBegun ? 'ok' : 'unknown', header.capturedAtMs, isBegun ? inPlace : tooLittle);
+      if (isBegun) this.#say('ok', header.capturedAtMs, 'in-place');
+      else this.#say('unknown', header.capturedAtMs, 'too-little');
       return;
     }
     const hold = this.#reference.hold(now);
@@ -164,17 +169,18 @@ export class ViewWatch {
     const lastedMs = this.#elapsedMs - run.fromMs;
     if (doubt === undefined) {
       const isLasting = run.count >= heldCountMin && lastedMs >= heldMsMin;
-      if (isLasting) this.#say('ok', this.#header?.capturedAtMs ?? 0, inPlace);
+      if (isLasting) this.#say('ok', this.#header?.capturedAtMs ?? 0, 'in-place');
       return;
     }
     const sinceMs = doubt.capturedAtMs;
     if (verdict.kind === 'moved' && run.count >= movedCountMin && lastedMs >= movedMsMin) {
       const shift = shiftOf(verdict.motion, this.#size);
-      this.#sayMoved({ state: 'moved', sinceMs, reason: wordShift(shift), shift });
+      const reason = wordShift(shift, viewWords);
+      this.#sayMoved({ state: 'moved', sinceMs, reason, cause: 'shifted', shift });
     } else if (verdict.kind === 'lost' && lastedMs >= lostMsMin) {
-      this.#say('lost', sinceMs, medianOf(sampler.levels()) < darkLevel ? dark : blank);
+      this.#say('lost', sinceMs, medianOf(sampler.levels()) < darkLevel ? 'dark' : 'blank');
     } else if (verdict.kind === 'strange' && this.#elapsedMs - doubt.fromMs >= strangeMsMin) {
-      this.#sayMoved({ state: 'moved', sinceMs, reason: another });
+      this.#sayMoved(statusOf('moved', sinceMs, 'other-scene'));
     }
   }
 
@@ -193,10 +199,10 @@ export class ViewWatch {
     this.#isChanged = true;
   }
 
-  #say(state: ViewStatus['state'], sinceMs: number, reason: string): void {
-    if (this.#status.state === state && this.#status.reason === reason) return;
+  #say(state: ViewStatus['state'], sinceMs: number, cause: PlainCause): void {
+    if (this.#status.state === state && this.#status.cause === cause) return;
     const isSame = this.#status.state === state && this.#status.sinceMs !== 0;
-    this.#status = { state, sinceMs: isSame ? this.#status.sinceMs : sinceMs, reason };
+    this.#status = statusOf(state, isSame ? this.#status.sinceMs : sinceMs, cause);
     this.#isChanged = true;
   }
 
@@ -217,13 +223,11 @@ export class ViewWatch {
   }
 }
 
-const inPlace = 'it looks where it looked';
-const learning = 'learning what stands still in its view';
-const tooLittle = 'too little stands out in its view to know it by';
-const tooSmall = 'its picture is too small to know its view by';
-const another = 'it shows another scene, or something large stands in front of it';
-const dark = 'its picture is dark';
-const blank = 'hardly an edge is left in its picture: it is covered, fogged or out of focus';
+function statusOf(
+  state: ViewStatus['state'], sinceMs: number, cause: PlainCause,
+): ViewStatus {
+  return { state, sinceMs, reason: viewWords.causes[cause], cause };
+}
 
 function stepMs(before: FrameHeader | undefined, now: FrameHeader): number {
   if (before === undefined || before.segmentIndex !== now.segmentIndex) return 0;

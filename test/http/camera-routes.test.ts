@@ -197,8 +197,9 @@ test('a camera whose view has moved says since when and how far; a person may ac
   });
   const shift = { x: 0.063, y: -0.02, turnDegrees: 0.4, zoom: 1 };
   const reason = 'what it shows lies 6.3 % further right';
+  const cause = 'shifted';
   setStatus({
-    cameraId: 'gate-1', view: { state: 'moved', sinceMs: mayMorningMs - 60_000, reason, shift },
+    cameraId: 'gate-1', view: { state: 'moved', sinceMs: mayMorningMs - 60_000, reason, cause, shift },
   });
   setStatus({
     cameraId: 'gate-2', view: { state: 'unknown', sinceMs: 0, reason: 'learning' },
@@ -206,7 +207,7 @@ test('a camera whose view has moved says since when and how far; a person may ac
   const shown = async (id: string) => (await app.inject(`/api/v1/cameras/${id}`))
     .json<{ view: unknown }>().view;
   expect(await shown('gate-1'))
-    .toEqual({ state: 'moved', since: '2026-05-01T11:59:00.000+02:00', reason, shift });
+    .toEqual({ state: 'moved', since: '2026-05-01T11:59:00.000+02:00', reason, cause, shift });
   expect(await shown('gate-2')).toEqual({ state: 'unknown', reason: 'learning' });
   const metrics = (await app.inject('/metrics')).body.split('\n');
   expect(metrics).toContain('lotcount_camera_view{camera="gate-1",view="moved"} 1');

@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { wordTrace, type ToldCrossing } from '../../src/counting/word-trace.ts';
+import { judgedAs } from '../../src/counting/word-judgement.ts';
 import { startApi } from '../support/api-app.ts';
 import { play, type Drive } from '../support/drive-past.ts';
 import { batchOf, counted } from '../support/ledger-rows.ts';
@@ -67,8 +68,28 @@ test('one at a line that counts only with another comes with the passage there',
 
 test('a crossing that an earlier version stored is answered as it was stored', async () => {
   const { app, ledger } = await startApi();
-  ledger.appendBatch(batchOf({ crossings: [counted({ trace: { hitCount: 5 } })] }));
+  const judge = { isVehicle: true, reason: 'the detector saw it at 0.54' };
+  const traces = [{ hitCount: 5 }, { hitCount: 5, judge }];
+  ledger.appendBatch(batchOf({
+    crossings: traces.map((trace, index) => counted({ crossingId: `gate-1/${index}`, trace })),
+  }));
   const { crossings } = (await app.inject('/api/v1/crossings'))
     .json<{ crossings: { trace: unknown }[] }>();
-  expect(crossings[0]!.trace).toEqual({ hitCount: 5 });
+  expect(crossings.map(({ trace }) => trace)).toEqual(traces.toReversed());
+});
+
+test('the judge\'s facts come beside its reason', async () => {
+  const { app, ledger } = await startApi();
+  const looks = { look: 0.54, lookMin: 0.28, isTraveller: false };
+  const sizes = { sizeShare: 0.95, sizeShareMin: 0.4, sizeShareMax: 1.5 };
+  const judge = judgedAs(false, { ground: 'went-nowhere', seen: { ...looks, ...sizes } });
+  const forgotten = judgedAs(true, { ground: 'forgotten' });
+  ledger.appendBatch(batchOf({
+    crossings: [judge, forgotten].map((one, index) =>
+      counted({ crossingId: `gate-1/${index}`, trace: { hitCount: 5, ...one && { judge: one } } })),
+  }));
+  const { crossings } = (await app.inject('/api/v1/crossings'))
+    .json<{ crossings: ToldCrossing[] }>();
+  expect(crossings.map(({ trace }) => trace.judge)).toEqual([forgotten, judge]);
+  expect(judge?.reason).toContain('the detector saw it at 0.54 (asked: 0.28), ');
 });

@@ -1265,7 +1265,12 @@ export interface paths {
                                     mode: "auto" | "neural" | "motion";
                                     /** @enum {unknown} */
                                     evidence: "learning" | "both" | "neural" | "motion";
+                                    /** @description In English */
                                     reason: string;
+                                    /** @description How sure the detector typically is of the vehicles here, where that decides */
+                                    detectorLook?: number;
+                                    /** @description The share of the vehicles that motion fits, where that decides */
+                                    motionFit?: number;
                                 };
                                 /** @description Whether it looks where it looked. While moved or lost, its lines are suspect */
                                 view?: {
@@ -1276,7 +1281,13 @@ export interface paths {
                                      * @description When it was first noticed
                                      */
                                     since?: string;
+                                    /** @description In English */
                                     reason: string;
+                                    /**
+                                     * @description The same for programs; where it is `shifted`, `shift` has the figures
+                                     * @enum {unknown}
+                                     */
+                                    cause?: "in-place" | "learning" | "too-little" | "too-small" | "shifted" | "other-scene" | "dark" | "blank";
                                     /** @description How far what it shows has moved, where that could be measured */
                                     shift?: {
                                         /** @description To the right, in picture widths */
@@ -1540,7 +1551,12 @@ export interface paths {
                                 mode: "auto" | "neural" | "motion";
                                 /** @enum {unknown} */
                                 evidence: "learning" | "both" | "neural" | "motion";
+                                /** @description In English */
                                 reason: string;
+                                /** @description How sure the detector typically is of the vehicles here, where that decides */
+                                detectorLook?: number;
+                                /** @description The share of the vehicles that motion fits, where that decides */
+                                motionFit?: number;
                             };
                             /** @description Whether it looks where it looked. While moved or lost, its lines are suspect */
                             view?: {
@@ -1551,7 +1567,13 @@ export interface paths {
                                  * @description When it was first noticed
                                  */
                                 since?: string;
+                                /** @description In English */
                                 reason: string;
+                                /**
+                                 * @description The same for programs; where it is `shifted`, `shift` has the figures
+                                 * @enum {unknown}
+                                 */
+                                cause?: "in-place" | "learning" | "too-little" | "too-small" | "shifted" | "other-scene" | "dark" | "blank";
                                 /** @description How far what it shows has moved, where that could be measured */
                                 shift?: {
                                     /** @description To the right, in picture widths */
@@ -1880,7 +1902,12 @@ export interface paths {
                                 mode: "auto" | "neural" | "motion";
                                 /** @enum {unknown} */
                                 evidence: "learning" | "both" | "neural" | "motion";
+                                /** @description In English */
                                 reason: string;
+                                /** @description How sure the detector typically is of the vehicles here, where that decides */
+                                detectorLook?: number;
+                                /** @description The share of the vehicles that motion fits, where that decides */
+                                motionFit?: number;
                             };
                             /** @description Whether it looks where it looked. While moved or lost, its lines are suspect */
                             view?: {
@@ -1891,7 +1918,13 @@ export interface paths {
                                  * @description When it was first noticed
                                  */
                                 since?: string;
+                                /** @description In English */
                                 reason: string;
+                                /**
+                                 * @description The same for programs; where it is `shifted`, `shift` has the figures
+                                 * @enum {unknown}
+                                 */
+                                cause?: "in-place" | "learning" | "too-little" | "too-small" | "shifted" | "other-scene" | "dark" | "blank";
                                 /** @description How far what it shows has moved, where that could be measured */
                                 shift?: {
                                     /** @description To the right, in picture widths */
@@ -2038,7 +2071,12 @@ export interface paths {
                                 mode: "auto" | "neural" | "motion";
                                 /** @enum {unknown} */
                                 evidence: "learning" | "both" | "neural" | "motion";
+                                /** @description In English */
                                 reason: string;
+                                /** @description How sure the detector typically is of the vehicles here, where that decides */
+                                detectorLook?: number;
+                                /** @description The share of the vehicles that motion fits, where that decides */
+                                motionFit?: number;
                             };
                             /** @description Whether it looks where it looked. While moved or lost, its lines are suspect */
                             view?: {
@@ -2049,7 +2087,13 @@ export interface paths {
                                  * @description When it was first noticed
                                  */
                                 since?: string;
+                                /** @description In English */
                                 reason: string;
+                                /**
+                                 * @description The same for programs; where it is `shifted`, `shift` has the figures
+                                 * @enum {unknown}
+                                 */
+                                cause?: "in-place" | "learning" | "too-little" | "too-small" | "shifted" | "other-scene" | "dark" | "blank";
                                 /** @description How far what it shows has moved, where that could be measured */
                                 shift?: {
                                     /** @description To the right, in picture widths */
@@ -3149,7 +3193,27 @@ export interface paths {
                                     /** @description Whether it looked and moved like this camera's vehicles; absent where only the detector decides */
                                     judge?: {
                                         isVehicle: boolean;
+                                        /** @description The facts below in English */
                                         reason: string;
+                                        /**
+                                         * @description The rule that decided; `forgotten`: nothing was known of it any more
+                                         * @enum {unknown}
+                                         */
+                                        ground?: "seen" | "moved" | "faint" | "motion-of-no-use" | "accompanied" | "went-nowhere" | "out-of-sight" | "clutter" | "unseen" | "no-usual-size" | "upright" | "too-large" | "too-small" | "forgotten";
+                                        /** @description What it was judged by; absent from crossings of earlier versions */
+                                        seen?: {
+                                            /** @description How sure the detector was, 0..1; absent where it never saw it */
+                                            look?: number;
+                                            /** @description Asked of `look`; absent where the detector is blind */
+                                            lookMin?: number;
+                                            /** @description It went somewhere, as vehicles do */
+                                            isTraveller: boolean;
+                                            /** @description Of the usual size at its place */
+                                            sizeShare?: number;
+                                            /** @description Asked of it; absent where the detector saw it well enough */
+                                            sizeShareMin?: number;
+                                            sizeShareMax?: number;
+                                        };
                                     };
                                 };
                             }[];

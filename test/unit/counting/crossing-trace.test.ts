@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { CameraCounter } from '../../../src/counting/camera-counter.ts';
 import { wordTrace } from '../../../src/counting/word-trace.ts';
 import type { Detection } from '../../../src/detection/detector.ts';
+import type { Judgement } from '../../../src/motion/judgement.ts';
 import { play } from '../../support/drive-past.ts';
 
 const line = { id: 'gate', a: [0, 0.5], b: [1, 0.5] } as const;
@@ -102,6 +103,10 @@ test('a vehicle that stood for ten minutes has no larger trace than one that pas
 
 describe('who decides whether it is a vehicle', () => {
   const weekMs = 7 * 86_400_000;
+  const judgement: Judgement = {
+    ground: 'went-nowhere',
+    seen: { look: 0.54, lookMin: 0.28, isTraveller: false, sizeShare: 0.95, sizeShareMin: 0.4 },
+  };
   const reason = 'the detector saw it at 0.54 (asked: 0.28), it did not move like a vehicle, ' +
     '0.95 of the usual size (asked: 0.4)';
   const boxAt = (timeMs: number): Detection['box'] => {
@@ -109,7 +114,7 @@ describe('who decides whether it is a vehicle', () => {
     return { left: 0.45, right: 0.55, top: bottom - 0.1, bottom };
   };
 
-  function drive(isVehicle: boolean) {
+  function drive(isVehicle: boolean, judged = judgement) {
     const counter = new CameraCounter({
       cameraId: 'camera',
       lines: [line],
@@ -118,7 +123,7 @@ describe('who decides whether it is a vehicle', () => {
       judge: {
         follow: () => undefined,
         verdictOf: () => (isVehicle ? 'vehicle' : 'not-a-vehicle'),
-        reasonFor: () => reason,
+        judgementOf: () => judged,
       },
     });
     return Array.from({ length: 60 }, (_, frameIndex) => {
@@ -133,17 +138,20 @@ describe('who decides whether it is a vehicle', () => {
 
   test('tells why, for what it takes for a vehicle and what it does not', () => {
     const [counted] = drive(true);
-    expect(counted!.trace.judge)
-      .toEqual({ isVehicle: true, reason });
+    expect(counted!.trace.judge).toEqual({ isVehicle: true, reason, ...judgement });
     const [refused] = drive(false);
     expect(refused).toMatchObject({ outcome: 'unresolved', reason: 'not-a-vehicle' });
     expect(wordTrace(refused!, seconds)).toContain(`Not taken for a vehicle: ${reason}.`);
   });
 
   test('is no reason for a trace of 1 kB, even when a camera has run for a week', () => {
-    const counted = drive(true)[0]!;
+    const counted = drive(true, {
+      ground: 'accompanied',
+      seen: { ...judgement.seen!, sizeShareMax: 1.5 },
+    })[0]!;
+    expect(counted.trace.judge?.reason).toContain('beside a vehicle');
     expect(counted.trace.firstSeenMs).toBeGreaterThanOrEqual(weekMs);
-    expect(JSON.stringify(counted.trace).length).toBeLessThan(800);
+    expect(JSON.stringify(counted.trace).length).toBeLessThan(960);
   });
 
   test('what only motion saw is told apart from what the detector saw', () => {

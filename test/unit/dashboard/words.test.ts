@@ -21,6 +21,25 @@ test('both languages have the same keys, and none is empty', () => {
   for (const [key, word] of Object.entries(de.page)) expect(word, key).not.toBe('');
 });
 
+test('in German, what counts rest on has a reason of its own, with its figure where there is one', () => {
+  const { evidenceWhy } = de.camera;
+  const figures = { look: '0,12', fit: '30 %' };
+  const none = { look: undefined, fit: undefined };
+  expect(evidenceWhy('neural', figures))
+    .toBe('das Licht bewegt sich hier zu sehr (die Bewegung passt zu 30 % der Fahrzeuge)');
+  expect(evidenceWhy('neural', none)).toBe('das Licht bewegt sich hier zu sehr');
+  expect(evidenceWhy('motion', figures)).toMatch(/sieht die Fahrzeuge hier nicht \(höchstens 0,12\)/);
+  expect(evidenceWhy('both', none)).toMatch(/^der Detektor sieht die Fahrzeuge hier, und /);
+  expect(evidenceWhy('learning', figures)).toMatch(/noch zu wenige/);
+});
+
+test('in German, a view whose reason is not known leaves it to the server\'s words', () => {
+  expect(de.camera.moved('', '3 min')).toMatch(/^Die Kamera blickt seit 3 min woandershin\. /);
+  expect(de.camera.moved('was sie zeigt, liegt 5 % weiter oben', undefined))
+    .toMatch(/^Die Kamera blickt woandershin: was sie zeigt, liegt 5 % weiter oben\. /);
+  expect(de.camera.hidden('', undefined)).toMatch(/^Die Kamera zeigt nicht, was sie soll\. /);
+});
+
 test('index.html uses each of its words, and knows no others', () => {
   const used = [...html.matchAll(/data-word(?:-label)?="([^"]*)"/g)].map(([, key]) => key);
   expect([...new Set(used)].toSorted()).toEqual(Object.keys(en.page).toSorted());

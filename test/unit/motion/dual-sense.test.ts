@@ -15,6 +15,7 @@ describe('vehicles that the detector does not see', () => {
     expect(counted.every((one) => one.outcome === 'counted' && one.direction === 'out')).toBe(true);
     expect(evidence.evidence).toBe('motion');
     expect(evidence.reason).toContain('does not see');
+    expect(evidence.detectorLook).toBeLessThan(0.25);
   });
 
   test('are counted in the first second, too', () => {

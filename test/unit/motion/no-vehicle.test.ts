@@ -28,7 +28,9 @@ describe('noise', () => {
     });
     expect(counted).toHaveLength(3);
     expect(doubts).toEqual(['not-a-vehicle']);
-    expect(crossings.at(-1)?.trace.judge?.reason).toContain('most of its way nobody saw');
+    const judge = crossings.at(-1)?.trace.judge;
+    expect(judge?.ground).toBe('out-of-sight');
+    expect(judge?.reason).toContain('most of its way nobody saw');
   });
 });
 

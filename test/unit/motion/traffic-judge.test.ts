@@ -1,6 +1,7 @@
 // The judge of tracks, asked by itself: one id can pass lines as several things.
 
 import { describe, expect, test } from 'vitest';
+import type { Judgement } from '../../../src/motion/judgement.ts';
 import { TrafficJudge } from '../../../src/motion/traffic-judge.ts';
 import type { Track } from '../../../src/tracking/track.ts';
 import { boxAt } from '../../support/drawn-road.ts';
@@ -73,7 +74,7 @@ describe('a track that passes a line twice', () => {
 });
 
 test('asking what somebody seems to be teaches the judge nothing', () => {
-  const usualReason = (isAskedAbout: boolean): string => {
+  const judgementAfter = (isAskedAbout: boolean): Judgement => {
     const judge = new TrafficJudge(16 / 9);
     for (let car = 0; car < 5; car++) passes(judge, car, { fromMs: car * 5_000, confidence: 0.7 });
     for (let walker = 20; walker < 40; walker++) {
@@ -86,9 +87,14 @@ test('asking what somebody seems to be teaches the judge nothing', () => {
       }
     }
     passes(judge, 50, { fromMs: 300_000, confidence: 0.7 });
-    return judge.reasonFor(trackAt(50, { x: 0.9, confidence: 0.7, timeMs: 303_000 }));
+    return judge.judgementOf(trackAt(50, { x: 0.9, confidence: 0.7, timeMs: 303_000 }));
   };
-  expect(usualReason(true)).toBe(usualReason(false));
+  const judged = judgementAfter(true);
+  expect(judged).toEqual(judgementAfter(false));
+  // Asked is 0.45 of the typical look; no size is, of what the detector saw so well.
+  expect(judged).toEqual({
+    ground: 'seen', seen: { look: 0.7, lookMin: 0.32, isTraveller: true, sizeShare: 1 },
+  });
 });
 
 describe('a judge that takes over from another one', () => {
@@ -107,7 +113,7 @@ describe('a judge that takes over from another one', () => {
     const walks = (judge: TrafficJudge) => passes(judge, 1, { fromMs: 0, confidence: walkerLook });
     expect(walks(new TrafficJudge(16 / 9))).toBe('vehicle');
     const successor = new TrafficJudge(16 / 9, learned);
-    expect(successor.trust().evidence).toBe('both');
+    expect(successor.trust()).toMatchObject({ evidence: 'both', detectorLook: carLook });
     expect(walks(successor)).toBe('not-a-vehicle');
   });
 
@@ -116,5 +122,7 @@ describe('a judge that takes over from another one', () => {
     successor.forget();
     expect(successor.learned).toEqual([]);
     expect(successor.trust().evidence).toBe('learning');
+    const stranger = trackAt(1, { x: 0.5, confidence: 0.7, timeMs: 0 });
+    expect(successor.judgementOf(stranger)).toEqual({ ground: 'forgotten' });
   });
 });

@@ -60,7 +60,8 @@ describe('a camera that was moved', () => {
     const camera = new WatchedCamera().show(40, view()).show(60, view(stand));
     expect(camera.states).toEqual([...calm, 'moved']);
     const { x = 0, y = 0, turnDegrees = 0, zoom = 1 } = stand;
-    const { shift, sinceMs } = camera.last;
+    const { shift, sinceMs, cause } = camera.last;
+    expect(cause).toBe('shifted');
     expect(Math.abs(shift!.x - x)).toBeLessThan(0.006);
     expect(Math.abs(shift!.y - y)).toBeLessThan(0.01);
     expect(Math.abs(shift!.turnDegrees - turnDegrees)).toBeLessThan(0.6);
@@ -101,6 +102,7 @@ describe('a camera that was moved', () => {
     expect(camera.states).toEqual([...calm, 'moved']);
     expect(camera.last.shift).toBeUndefined();
     expect(camera.last.reason).toContain('another scene');
+    expect(camera.last.cause).toBe('other-scene');
   });
 
   test('its new view is accepted: it is learned, and the old one is a moved one then', () => {
@@ -147,6 +149,7 @@ describe('a camera that sees nothing', () => {
     const camera = new WatchedCamera().show(60, () => new Uint8Array(256 * 144 * 3).fill(90));
     expect(camera.states).toEqual(['unknown', 'unknown']);
     expect(camera.last.reason).toContain('too little stands out');
+    expect(camera.last.cause).toBe('too-little');
     expect(camera.watch.memory()).toBeUndefined();
     expect(camera.show(60, view()).last.state).toBe('ok');
   });

@@ -1,8 +1,10 @@
 // What a camera's state, class and reasons are called on the page.
 
+import { wordReason } from '../../../counting/word-trace.ts';
+import { wordView } from '../../../motion/view-words.ts';
 import type { CameraState, CameraStatus, Evidence, View } from '../api.ts';
 import { words } from '../words/words.ts';
-import { durationText } from './number-text.ts';
+import { decimalText, durationText, shareText } from './number-text.ts';
 import { toldOf, type Told } from './told.ts';
 
 /** How urgent a state is: `good` needs nobody, `waiting` passes by itself, `bad` needs somebody. */
@@ -52,24 +54,22 @@ export function pictureNote(state: CameraState): string {
 }
 
 export function reasonText(reason: string | undefined): string {
-  const { reasons } = words.crossings;
-  if (reason === undefined) return reasons.unresolved;
-  // One that is not known yet, as it is.
-  return (reasons as Readonly<Record<string, string>>)[reason] ?? reason;
+  return wordReason(reason, words.trace);
 }
 
 /** What the counts rest on, and why, in two parts of one sentence. */
 export function evidenceText(
-  { mode, evidence, reason }: Evidence,
+  { mode, evidence, reason, detectorLook, motionFit }: Evidence,
 ): { readonly what: string; readonly why: Told } {
   const { evidences, evidenceWhy, soConfigured } = words.camera;
+  const what = evidences[evidence];
   // A mode that somebody chose needs no other reason.
-  return {
-    what: evidences[evidence],
-    why: mode === 'auto'
-      ? toldOf(reason, evidenceWhy(evidence))
-      : { sentence: soConfigured, detail: '' },
-  };
+  if (mode !== 'auto') return { what, why: { sentence: soConfigured, detail: '' } };
+  const why = evidenceWhy(evidence, {
+    look: detectorLook === undefined ? undefined : decimalText(detectorLook, 2),
+    fit: motionFit === undefined ? undefined : shareText(motionFit),
+  });
+  return { what, why: why === undefined ? toldOf(reason) : { sentence: why, detail: '' } };
 }
 
 /** What is wrong with where a camera looks, and what to do; undefined while nothing is. */
@@ -80,7 +80,9 @@ export function viewTold(view: View | undefined, nowMs: number): Told | undefine
     : durationText(nowMs - Date.parse(view.since));
   const { reason, state } = view;
   const { moved, hidden } = words.camera;
-  return { ...toldOf(reason), sentence: (state === 'moved' ? moved : hidden)(reason, lasting) };
+  const why = wordView(view, words.view);
+  const told = why === undefined ? toldOf(reason) : { sentence: why, detail: '' };
+  return { ...told, sentence: (state === 'moved' ? moved : hidden)(told.sentence, lasting) };
 }
 
 /** One that is not known yet, as it is. */

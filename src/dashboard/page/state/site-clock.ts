@@ -22,7 +22,7 @@ export class SiteClock {
     this.timeFormat = new Intl.DateTimeFormat('en-GB', {
       timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
     });
-    this.preciseFormat = new Intl.DateTimeFormat('en-GB', {
+    this.preciseFormat = new Intl.DateTimeFormat(words.locale, {
       timeZone,
       hour: '2-digit',
       minute: '2-digit',
@@ -55,7 +55,7 @@ export class SiteClock {
     return this.timeFormat.format(utcMs);
   }
 
-  /** `14:03:59.2` */
+  /** `14:03:59.2`, with the comma of the page's language. */
   preciseText(utcMs: number): string {
     return this.preciseFormat.format(utcMs);
   }

@@ -8,6 +8,8 @@ import type { Words } from './en.ts';
 import { errorWordsDe } from './error-de.ts';
 import { outletWordsDe } from './outlet-words.ts';
 import { replayDe } from './replay-de.ts';
+import { traceWordsDe } from './trace-de.ts';
+import { viewWordsDe } from './view-de.ts';
 
 export const de: Words = {
   language: 'de',
@@ -148,12 +150,16 @@ export const de: Words = {
       motion: 'Zählt nach Bewegung',
       learning: 'Lernt, wie Fahrzeuge hier aussehen',
     },
-    evidenceWhy: (evidence) => ({
-      both: 'der Detektor sieht die Fahrzeuge hier, und die Bewegung hilft ihm.',
-      neural: undefined,
-      motion: 'der Detektor sieht die Fahrzeuge hier nicht, darum entscheidet die Bewegung.',
-      learning: 'es waren noch zu wenige, um diese Kamera zu kennen.',
-    })[evidence],
+    evidenceWhy: (evidence, { look, fit }) => {
+      const best = look === undefined ? '' : ` (höchstens ${look})`;
+      const share = fit === undefined ? '' : ` (die Bewegung passt zu ${fit} der Fahrzeuge)`;
+      return {
+        both: `der Detektor sieht die Fahrzeuge hier${best}, und die Bewegung hilft ihm`,
+        neural: `das Licht bewegt sich hier zu sehr${share}`,
+        motion: `der Detektor sieht die Fahrzeuge hier nicht${best}, darum entscheidet die Bewegung`,
+        learning: 'es waren noch zu wenige, um diese Kamera zu kennen',
+      }[evidence];
+    },
     soConfigured: 'so ist es eingestellt',
     enlarge: (name) => `${name} vergrößern`,
     pictures: {
@@ -166,12 +172,14 @@ export const de: Words = {
     tryingNow: 'versucht es gerade',
     restarts: (count) => count === 1 ? 'Neustart' : 'Neustarts',
     viewRefused: 'Das ging nicht; versuchen Sie es wieder, wenn die Kamera live ist.',
-    moved: (_reason, duration) =>
-      `Die Kamera blickt${duration === undefined ? '' : ` seit ${duration}`} woandershin. ` +
+    moved: (reason, duration) =>
+      `Die Kamera blickt${duration === undefined ? '' : ` seit ${duration}`} woandershin` +
+      `${reason === '' ? '' : `: ${reason}`}. ` +
       'Ihre Linien liegen womöglich falsch, und was sie zählt, wird gekennzeichnet. ' +
       'Drehen Sie sie zurück; oder verwenden Sie diese Ansicht, sobald die Linien zu ihr passen.',
-    hidden: (_reason, duration) =>
-      `Die Kamera zeigt${duration === undefined ? '' : ` seit ${duration}`} nicht, was sie soll. ` +
+    hidden: (reason, duration) =>
+      `Die Kamera zeigt${duration === undefined ? '' : ` seit ${duration}`} nicht, was sie soll` +
+      `${reason === '' ? '' : `: ${reason}`}. ` +
       'Was sie zählt, wird gekennzeichnet. Sehen Sie nach der Kamera; es geht von ' +
       'selbst weiter, wenn sie wieder sieht.',
   },
@@ -179,15 +187,9 @@ export const de: Words = {
     notCounted: (reason) => `Nicht gezählt: ${reason}`,
     lineInDoubt: 'Linie fraglich',
     howDecided: (time) => `Wie die Durchfahrt um ${time} entschieden wurde`,
-    reasons: {
-      'born-past-line': 'erst hinter der Linie gesehen',
-      'lost-on-line': 'auf der Linie verschwunden',
-      'not-a-vehicle': 'nicht wie die Fahrzeuge hier',
-      'one-line-only': 'nur über eine von zwei Linien gefahren',
-      unconfirmed: 'zu kurz gesehen',
-      unresolved: 'nicht zu entscheiden',
-    },
   },
+  trace: traceWordsDe,
+  view: viewWordsDe,
   lot: {
     states: { free: 'Frei', full: 'Voll', closed: 'Geschlossen' },
     orMore: (error) => `${error} oder mehr`,

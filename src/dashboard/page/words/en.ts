@@ -1,5 +1,7 @@
 // Every word of the page in English. German has the same keys: the compiler sees to it.
 
+import { traceWords } from '../../../counting/trace-words.ts';
+import { viewWords } from '../../../motion/view-words.ts';
 import type { CameraState, Evidence } from '../api.ts';
 import { accessPageWords, accessWords } from './access-en.ts';
 import { cameraPageEn, cameraWordsEn } from './camera-dialog-words.ts';
@@ -154,8 +156,11 @@ export const en = {
       motion: 'Counts on motion',
       learning: 'Learning what vehicles look like here',
     } satisfies Same<Evidence['evidence']>,
-    /** Undefined: as the server words it. */
-    evidenceWhy: (_evidence: Evidence['evidence']): string | undefined => undefined,
+    /** Undefined: as the server words it. Figures are known where they decide. */
+    evidenceWhy: (
+      _evidence: Evidence['evidence'],
+      _figures: { readonly look: string | undefined; readonly fit: string | undefined },
+    ): string | undefined => undefined,
     soConfigured: 'so it is configured',
     enlarge: (name: string) => `Enlarge ${name}`,
     pictures: {
@@ -168,6 +173,7 @@ export const en = {
     tryingNow: 'trying now',
     restarts: (count: number): string => count === 1 ? 'restart' : 'restarts',
     viewRefused: 'It could not be accepted; try again when the camera is live.',
+    /** `reason` is empty where the server's own words stand behind it. */
     moved: (reason: string, duration: string | undefined) =>
       `The camera has looked elsewhere${duration === undefined ? '' : ` for ${duration}`}: ` +
       `${reason}. Its lines may lie elsewhere, and what it counts is flagged. Turn it back; or, ` +
@@ -181,15 +187,9 @@ export const en = {
     notCounted: (reason: string) => `Not counted: ${reason}`,
     lineInDoubt: 'Line in doubt',
     howDecided: (time: string) => `How the crossing at ${time} was decided`,
-    reasons: {
-      'born-past-line': 'first seen beyond the line',
-      'lost-on-line': 'vanished on the line',
-      'not-a-vehicle': 'not like the vehicles here',
-      'one-line-only': 'passed one of two lines only',
-      unconfirmed: 'too briefly seen',
-      unresolved: 'unresolved',
-    },
   },
+  trace: traceWords,
+  view: viewWords,
   lot: {
     states: { free: 'Free', full: 'Full', closed: 'Closed' },
     orMore: (error: string) => `${error} or more`,
