@@ -8,8 +8,9 @@ import type { CollectedFact } from '../collect/collected-fact.ts';
 import type { CameraControls, CameraPicture, LiveEvent } from '../collect/live-event.ts';
 import type { CameraConfig, Config } from '../config/schema.ts';
 import type { RecordedTracks } from '../counting/recent-tracks.ts';
-import { LotcountError } from '../errors.ts';
+import { LotcountError, messageOf } from '../errors.ts';
 import { CameraSupervisor } from './camera-supervisor.ts';
+import { removeKeptOfOthers } from './kept-file.ts';
 import { LeftBehind, type LeftBehindStatus } from './left-behind.ts';
 import type { DetectorSettings, InferenceToMain, ReaderToMain } from './messages.ts';
 import type { WorkerExecArgv } from './spawn-worker.ts';
@@ -73,7 +74,8 @@ export class CameraFleet implements CameraControls {
   /**
    * Makes the cameras those of the configuration: new ones are started, missing ones stopped, and
    * of the others only those that have changed are started anew. `statuses()` follows at once; the
-   * promise resolves when the threads that had to end are over.
+   * promise resolves when the threads that had to end are over. What is remembered of cameras that
+   * are not there goes: one that comes later under such an id is another one.
    */
   async apply({ cameras, detector }: FleetConfig): Promise<void> {
     if (this.#isStopped) return;
@@ -103,6 +105,7 @@ export class CameraFleet implements CameraControls {
     }
     for (const supervisor of starting) supervisor.start();
     await Promise.all(this.#changes);
+    await this.#forgetOthers();
   }
 
   /** Resolves when every thread is over and every fact has been passed on. */
@@ -147,6 +150,16 @@ export class CameraFleet implements CameraControls {
     return await this.#find(cameraId).recordedTracks();
   }
 
+  async #forgetOthers(): Promise<void> {
+    const { viewFolder } = this.#options;
+    if (viewFolder === undefined) return;
+    try {
+      await removeKeptOfOthers(viewFolder, new Set(this.#members.keys()));
+    } catch (thrown) {
+      this.#notes$.next(`cameras that are gone stay remembered: ${messageOf(thrown)}`);
+    }
+  }
+
   #find(cameraId: string): CameraSupervisor {
     const member = this.#members.get(cameraId);
     if (member !== undefined) return member.supervisor;
@@ -179,8 +192,8 @@ export class CameraFleet implements CameraControls {
       this.#facts$.next(message);
     } else if (message.kind === 'observed') {
       this.#facts$.next({ ...message, cameraId });
-    } else if (message.kind === 'view' || message.kind === 'note') {
-      if (message.note !== undefined) this.#notes$.next(`camera "${cameraId}": ${message.note}`);
+    } else if (message.kind === 'note') {
+      this.#notes$.next(`camera "${cameraId}": ${message.note}`);
     } else if (message.kind === 'tracks') {
       const { header, tracks } = message;
       const { frameIndex, presentationMs, capturedAtMs } = header;

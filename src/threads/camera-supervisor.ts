@@ -2,12 +2,10 @@
 // (with a fresh ring) when one ends, and says in which state the camera is. Other cameras never
 // notice. It knows neither the ledger nor HTTP.
 
-import { rmSync } from 'node:fs';
-import { isDeepStrictEqual } from 'node:util';
 import type { CameraPicture } from '../collect/live-event.ts';
 import type { CameraStatus } from '../collect/camera-status.ts';
 import type { RecordedTracks } from '../counting/recent-tracks.ts';
-import { LotcountError, messageOf } from '../errors.ts';
+import { LotcountError } from '../errors.ts';
 import { CameraPair, type CameraPairOptions, type PairEnd } from './camera-pair.ts';
 import {
   nextCondition, stoppedCondition, type CameraCondition, type CameraHappening, type CameraProblem,
@@ -15,8 +13,8 @@ import {
 import { CameraTally } from './camera-tally.ts';
 import type { InferenceToMain, ReaderToMain } from './messages.ts';
 import { PairWatch, type PairVerdict } from './pair-watch.ts';
+import { pictureOrigin } from './picture-origin.ts';
 import type { SupervisionLimits } from './supervision-limits.ts';
-import { trafficFileIn } from './traffic-file.ts';
 
 export interface CameraSupervisorOptions
   extends Omit<
@@ -83,12 +81,13 @@ export class CameraSupervisor {
     if (this.#condition.state === 'stopped') return;
     this.#orderCount += 1;
     const order = this.#orderCount;
-    const { source } = this.#options.camera;
+    const origin = pictureOrigin(this.#options.camera.source);
     this.#options = { ...this.#options, ...change };
     clearTimeout(this.#retry);
     this.#happen({ kind: 'wanted' });
     await this.#pair?.stop();
-    if (!isDeepStrictEqual(source, this.#options.camera.source)) this.#forgetTraffic();
+    // Ways in another picture say nothing of this one.
+    if (pictureOrigin(this.#options.camera.source) !== origin) this.#recordedTracks = undefined;
     // Another order came meanwhile, and has waited for the same end.
     if (order !== this.#orderCount) return;
     this.#tally.restarts += 1;
@@ -148,19 +147,6 @@ export class CameraSupervisor {
       framesPerSecond: state === 'live' ? this.#tally.framesPerSecond(performance.now()) : 0,
       ...this.#tally.facts(),
     };
-  }
-
-  /** Another picture: ways and sizes in the old one say nothing of it. */
-  #forgetTraffic(): void {
-    const { camera, viewFolder, onMessage } = this.#options;
-    this.#recordedTracks = undefined;
-    if (viewFolder === undefined) return;
-    try {
-      rmSync(trafficFileIn(viewFolder, camera.id), { force: true });
-    } catch (thrown) {
-      const note = `its traffic in another picture stays remembered: ${messageOf(thrown)}`;
-      onMessage(camera.id, { kind: 'note', note });
-    }
   }
 
   #startPair(): void {

@@ -56,7 +56,7 @@ export class InferenceLoop {
     this.#span = new WatchSpan((fromMs, toMs) => { report({ kind: 'observed', fromMs, toMs }); });
     const aspectRatio = start.nativeSize.widthPx / start.nativeSize.heightPx;
     this.#traffic = new TrafficKeeper({
-      cameraId: start.camera.id,
+      camera: start.camera,
       aspectRatio,
       folder: start.viewFolder,
       note: (note) => { report({ kind: 'note', note }); },

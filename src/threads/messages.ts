@@ -127,7 +127,7 @@ export type InferenceToMain =
   | ViewReport
   | ViewAccepted
   | { readonly kind: 'view-refused'; readonly requestId: number; readonly message: string }
-  /** What is wrong with what is remembered of its traffic, and what follows. */
+  /** What is wrong with remembering its view or traffic, and what follows. */
   | { readonly kind: 'note'; readonly note: string }
   | TracksRecorded
   | { readonly kind: 'tracks-refused'; readonly requestId: number; readonly message: string }
@@ -164,8 +164,6 @@ export interface ViewReport {
   readonly view: ViewStatus;
   /** On the source's clock. */
   readonly presentationMs: number;
-  /** What is wrong with remembering it, and what follows. */
-  readonly note?: string;
 }
 
 export interface ViewAccepted {

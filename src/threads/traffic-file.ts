@@ -1,14 +1,19 @@
-// Where a camera's traffic is remembered over restarts: one small file per camera. Of each vehicle
-// it holds how sure the detector was of it, and how large it was at some places; no picture.
+// How a camera's traffic is written into the file that keeps it over restarts. Of each vehicle it
+// holds how sure the detector was of it, and how large it was at some places; no picture.
 
-import { join } from 'node:path';
 import type { PastTrack } from '../motion/traffic-memory.ts';
-import { readKeptFile } from './kept-file.ts';
 
-interface StoredTraffic {
-  readonly version: number;
+/** Ways and sizes in one picture say nothing of another. */
+export interface TrafficPicture {
+  readonly origin: string;
   /** Width over height: places are in frame heights. */
   readonly aspectRatio: number;
+}
+
+export interface StoredTraffic extends Omit<TrafficPicture, 'origin'> {
+  readonly version: number;
+  /** Files of earlier versions do not say it. */
+  readonly origin?: string;
   readonly tracks: readonly StoredTrack[];
 }
 
@@ -27,32 +32,23 @@ const fileVersion = 1;
 const decimals = 4;
 const numbersPerPlace = 4;
 
-export interface ReadTraffic {
-  /** Oldest first. */
-  readonly tracks: readonly PastTrack[];
-  /** Why there are none although there is a file. */
-  readonly note?: string;
+/** What was learned of this picture, oldest first: nothing where it was learned of another. */
+export function tracksIn(
+  stored: StoredTraffic, { origin, aspectRatio }: TrafficPicture,
+): readonly PastTrack[] {
+  const isSamePicture = stored.origin === origin && stored.aspectRatio === rounded(aspectRatio);
+  return isSamePicture ? stored.tracks.map(trackOf) : [];
 }
 
-export function trafficFileIn(folder: string, cameraId: string): string {
-  return join(folder, `${cameraId}.traffic.json`);
-}
-
-/** A file that cannot be used is as good as none: the traffic is learned anew; a note says so. */
-export function readTrafficFile(path: string, aspectRatio: number): ReadTraffic {
-  const { stored, note } = readKeptFile(path, 'traffic', isTraffic);
-  if (stored === undefined) return { tracks: [], ...note === undefined ? {} : { note } };
-  // Another picture, with vehicles of other sizes.
-  if (stored.aspectRatio !== rounded(aspectRatio)) return { tracks: [] };
-  return { tracks: stored.tracks.map(trackOf) };
-}
-
-/** What is in the file of these tracks. */
-export function wordTraffic(aspectRatio: number, tracks: readonly PastTrack[]): string {
-  const stored: StoredTraffic = {
-    version: fileVersion, aspectRatio: rounded(aspectRatio), tracks: tracks.map(storedOf),
+export function storedTraffic(
+  { origin, aspectRatio }: TrafficPicture, tracks: readonly PastTrack[],
+): StoredTraffic {
+  return {
+    version: fileVersion,
+    origin,
+    aspectRatio: rounded(aspectRatio),
+    tracks: tracks.map(storedOf),
   };
-  return JSON.stringify(stored);
 }
 
 function storedOf({ look, light, isTraveller, hasCrossed, places }: PastTrack): StoredTrack {
@@ -82,7 +78,7 @@ function trackOf({ look, light, isTraveller, hasCrossed, places }: StoredTrack):
   };
 }
 
-function isTraffic(value: unknown): value is StoredTraffic {
+export function isStoredTraffic(value: unknown): value is StoredTraffic {
   const { version, aspectRatio, tracks } = (value ?? {}) as Partial<StoredTraffic>;
   return version === fileVersion && typeof aspectRatio === 'number' &&
     Array.isArray(tracks) && tracks.every(isTrack);

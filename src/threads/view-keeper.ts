@@ -3,14 +3,14 @@
 
 import type { CameraConfig, LineConfig, MaskConfig } from '../config/schema.ts';
 import type { Crossing } from '../counting/crossing.ts';
-import { messageOf } from '../errors.ts';
 import type { FrameHeader, FrameSize } from '../frames/frame.ts';
 import { namedPoints } from '../geometry/line-points.ts';
 import type { Point } from '../geometry/point.ts';
 import { isSuspect, type ViewStatus } from '../motion/view-status.ts';
-import { ViewWatch } from '../motion/view-watch.ts';
+import { ViewWatch, type ViewMemory } from '../motion/view-watch.ts';
+import { KeptFile } from './kept-file.ts';
 import type { InferenceToMain } from './messages.ts';
-import { readViewFile, viewFileIn, writeViewFile } from './view-file.ts';
+import { isStoredView, isViewOf, storedView, viewMemory, type StoredView } from './view-file.ts';
 
 export interface ViewKeeperOptions {
   readonly camera: Pick<CameraConfig, 'id' | 'lines' | 'masks'>;
@@ -22,27 +22,34 @@ export interface ViewKeeperOptions {
 
 export class ViewKeeper {
   readonly #options: ViewKeeperOptions;
-  readonly #path: string | undefined;
+  readonly #file: KeptFile<StoredView>;
   readonly #watch: ViewWatch;
   #reported: ViewStatus | undefined;
   #presentationMs = 0;
-  #isNoteSent = false;
 
   constructor(options: ViewKeeperOptions) {
-    const { camera, frameSize, viewFolder } = options;
+    const { camera, frameSize, viewFolder: folder } = options;
     this.#options = options;
-    this.#path = viewFolder === undefined ? undefined : viewFileIn(viewFolder, camera.id);
-    const { memory, note } = this.#path === undefined
-      ? { memory: undefined }
-      : readViewFile(this.#path, drawnOn(camera));
-    this.#watch = new ViewWatch({ frameSize, memory, hidden: hiddenOf(camera) });
-    this.#report(note);
+    this.#file = new KeptFile({
+      folder,
+      cameraId: camera.id,
+      what: 'view',
+      isWhole: isStoredView,
+      note: (note) => { this.#note(note); },
+    });
+    this.#watch = new ViewWatch({
+      frameSize, memory: this.#remembered(), hidden: hiddenOf(camera),
+    });
+    this.#report();
   }
 
   /** Looks at a frame's pixels; they may change as soon as this has returned. */
   look(rgb: Uint8Array, header: FrameHeader): void {
     this.#presentationMs = header.presentationMs;
-    if (this.#watch.look(rgb, header)) this.#keep();
+    if (!this.#watch.look(rgb, header)) return;
+    const memory = this.#watch.memory();
+    if (memory !== undefined) this.#file.write(storedView(memory, drawnOn(this.#options.camera)));
+    this.#report();
   }
 
   flag(crossing: Crossing): Crossing {
@@ -51,37 +58,27 @@ export class ViewKeeper {
 
   accept(requestId: number): void {
     this.#watch.accept();
-    this.#report(undefined);
+    this.#report();
     this.#options.report({ kind: 'view-accepted', requestId });
   }
 
-  #keep(): void {
-    this.#report(this.#write());
-  }
-
-  /** Why it cannot be written, said once: it is tried again with the next change. */
-  #write(): string | undefined {
-    const memory = this.#watch.memory();
-    if (this.#path === undefined || memory === undefined) return undefined;
-    try {
-      writeViewFile(this.#path, memory, drawnOn(this.#options.camera));
-    } catch (thrown) {
-      if (this.#isNoteSent) return undefined;
-      this.#isNoteSent = true;
-      return `its view cannot be remembered over a restart: ${messageOf(thrown)}`;
-    }
-    this.#isNoteSent = false;
+  #remembered(): ViewMemory | undefined {
+    const stored = this.#file.read();
+    if (stored === undefined) return undefined;
+    if (isViewOf(drawnOn(this.#options.camera), stored)) return viewMemory(stored);
+    this.#note('its lines were drawn anew, so its view is learned anew');
     return undefined;
   }
 
-  #report(note: string | undefined): void {
+  #report(): void {
     const view = this.#watch.status;
-    if (view === this.#reported && note === undefined) return;
+    if (view === this.#reported) return;
     this.#reported = view;
-    const presentationMs = this.#presentationMs;
-    this.#options.report({
-      kind: 'view', view, presentationMs, ...note === undefined ? {} : { note },
-    });
+    this.#options.report({ kind: 'view', view, presentationMs: this.#presentationMs });
+  }
+
+  #note(note: string): void {
+    this.#options.report({ kind: 'note', note });
   }
 }
 

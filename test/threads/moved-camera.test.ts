@@ -6,11 +6,13 @@ import { join } from 'node:path';
 import { firstValueFrom, filter } from 'rxjs';
 import sharp from 'sharp';
 import { expect, onTestFinished, test } from 'vitest';
-import { ViewWatch } from '../../src/motion/view-watch.ts';
+import type { LineConfig } from '../../src/config/schema.ts';
+import { ViewWatch, type ViewMemory } from '../../src/motion/view-watch.ts';
 import { CameraFleet } from '../../src/threads/camera-fleet.ts';
 import { countFootage } from '../../src/threads/count-footage.ts';
+import { KeptFile, keptFilePath } from '../../src/threads/kept-file.ts';
 import type { InferenceToMain, ViewReport } from '../../src/threads/messages.ts';
-import { readViewFile, viewFileIn, writeViewFile } from '../../src/threads/view-file.ts';
+import { isStoredView, storedView } from '../../src/threads/view-file.ts';
 import { ViewKeeper } from '../../src/threads/view-keeper.ts';
 import { drawView, framesOf, viewFrameSize, type CameraStand } from '../support/drawn-view.ts';
 import { folderCamera } from '../support/frame-folder.ts';
@@ -49,6 +51,20 @@ function movedMemory() {
   return watch.memory()!;
 }
 
+function viewFileIn(viewFolder: string) {
+  return new KeptFile({
+    folder: viewFolder,
+    cameraId: 'gate',
+    what: 'view',
+    isWhole: isStoredView,
+    note: (sentence) => { throw new Error(sentence); },
+  });
+}
+
+function remember(viewFolder: string, memory: ViewMemory, lines: readonly LineConfig[]): void {
+  viewFileIn(viewFolder).write(storedView(memory, lines));
+}
+
 test('a recording whose camera moves midway says when, and how far', async () => {
   const path = await makeViews('midway', { stillCount: 35, awayCount: 50 });
   const camera = cameraOver(path);
@@ -73,7 +89,7 @@ test('a live camera remembers over a restart that it looks elsewhere, until that
   const viewFolder = join(folder, 'views');
   const memory = movedMemory();
   expect(memory.status.state).toBe('moved');
-  writeViewFile(viewFileIn(viewFolder, camera.id), memory, camera.lines);
+  remember(viewFolder, memory, camera.lines);
   const fleet = new CameraFleet({
     modelFolder, viewFolder, onTooManyLeftBehind: (why) => { throw new Error(why); },
   });
@@ -102,10 +118,13 @@ function keeperOf(viewFolder: string, messages: InferenceToMain[] = []): ViewKee
   });
 }
 
+function notesIn(messages: readonly InferenceToMain[]): readonly string[] {
+  return messages.flatMap((message) => message.kind === 'note' ? message.note : []);
+}
+
 test('what is counted while a camera looks elsewhere is flagged, and nothing after that', () => {
   const viewFolder = join(folder, 'flagged');
-  const { id, lines } = cameraOver('unused');
-  writeViewFile(viewFileIn(viewFolder, id), movedMemory(), lines);
+  remember(viewFolder, movedMemory(), cameraOver('unused').lines);
   const messages: InferenceToMain[] = [];
   const keeper = keeperOf(viewFolder, messages);
   expect(keeper.flag(counted())).toEqual({ ...counted(), lineSuspect: true });
@@ -115,28 +134,29 @@ test('what is counted while a camera looks elsewhere is flagged, and nothing aft
   for (const { rgb, header } of framesOf({ seconds: 30 }, (timeMs) =>
     drawView(away, { seed: timeMs + 1 }))) keeper.look(rgb, header);
   expect(messages.at(-1)).toMatchObject({ kind: 'view', view: { state: 'ok' } });
-  expect(readViewFile(viewFileIn(viewFolder, id), lines).memory?.status.state).toBe('ok');
+  expect(viewFileIn(viewFolder).read()?.status.state).toBe('ok');
 });
 
 test('a damaged memory, and one of other lines, are not used, and it is said', async () => {
   const viewFolder = join(folder, 'damaged');
   const { id, lines } = cameraOver('unused');
-  const path = viewFileIn(viewFolder, id);
-  const notesOf = (): unknown[] => {
+  const path = keptFilePath({ folder: viewFolder, cameraId: id, what: 'view' });
+  const notesOf = (): readonly string[] => {
     const messages: InferenceToMain[] = [];
     keeperOf(viewFolder, messages);
-    return messages.map((message) => message.kind === 'view' ? message.note : message);
+    expect(messages.at(-1)).toMatchObject({ kind: 'view' });
+    return notesIn(messages);
   };
-  expect(notesOf()).toEqual([undefined]);
-  writeViewFile(path, movedMemory(), lines);
-  expect(notesOf()).toEqual([undefined]);
+  expect(notesOf()).toEqual([]);
+  remember(viewFolder, movedMemory(), lines);
+  expect(notesOf()).toEqual([]);
   const whole = await readFile(path, 'utf8');
   for (const text of ['', 'null', '{}', whole.slice(0, 900), whole.replace('"moved"', '"odd"')]) {
     await writeFile(path, text);
     expect(notesOf()).toEqual([expect.stringContaining('it is damaged; it is learned')]);
   }
   const [line] = lines;
-  writeViewFile(path, movedMemory(), [{ ...line!, a: [0.2, 0.5] }]);
+  remember(viewFolder, movedMemory(), [{ ...line!, a: [0.2, 0.5] }]);
   expect(notesOf()).toEqual([expect.stringContaining('lines were drawn anew')]);
 });
 
@@ -147,7 +167,6 @@ test('a folder that cannot be written is said once; the camera is watched all th
   const keeper = keeperOf(viewFolder, messages);
   for (const { rgb, header } of framesOf({ seconds: 400 }, (timeMs) =>
     drawView({}, { seed: timeMs + 1 }))) keeper.look(rgb, header);
-  const notes = messages.flatMap((message) => message.kind === 'view' ? message.note ?? [] : []);
-  expect(notes.filter((note) => note.includes('cannot be remembered'))).toHaveLength(1);
+  expect(notesIn(messages).filter((note) => note.includes('cannot be remembered'))).toHaveLength(1);
   expect(messages.at(-1)).toMatchObject({ view: { state: 'ok' } });
 });
