@@ -128,7 +128,7 @@ describe.skipIf(!isChromiumHere())('adding a camera', { timeout: 180_000 }, () =
     expect(complaintsOf(shown)).toEqual([]);
   });
 
-  test('a password stays where it is, and must be typed again for another host', async () => {
+  test('a password stays where it is, is typed again for another host, and goes with its user', async () => {
     const url = 'rtsp://desk:s3cret@127.0.0.1:9/strem';
     const source = { kind: 'rtsp', url: 'rtsp://127.0.0.1:9/strem' };
     const answer = await fetch(`${serve.url}/api/v1/cameras/south-gate`, {
@@ -155,6 +155,11 @@ describe.skipIf(!isChromiumHere())('adding a camera', { timeout: 180_000 }, () =
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await dialog.waitFor({ state: 'hidden', ...waiting });
     expect(readFileSync(path, 'utf8')).toContain(url.replace('strem', 'stream'));
+    const emptied = await open();
+    await emptied.getByLabel('User, if it asks for one').fill('');
+    await emptied.getByRole('button', { name: 'Save', exact: true }).click();
+    await emptied.waitFor({ state: 'hidden', ...waiting });
+    expect(readFileSync(path, 'utf8')).toContain('url: rtsp://127.0.0.1:9/stream\n');
   });
 
   test('it is renamed; it is taken away only by who is sure', async () => {
