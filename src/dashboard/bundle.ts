@@ -6,7 +6,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 import { assert } from '../assert.ts';
 import { packageRoot } from '../package-root.ts';
 
@@ -23,6 +23,8 @@ async function bundlePage(): Promise<void> {
   await mkdir(outputFolder, { recursive: true });
   await removeStaleFiles();
   const settings = {
+    // Names in what it tells of the files are then as a browser asks for them.
+    absWorkingDir: outputFolder,
     outdir: outputFolder,
     bundle: true,
     minify: true,
@@ -31,8 +33,9 @@ async function bundlePage(): Promise<void> {
     charset: 'utf8' as const,
     logLevel: 'warning' as const,
   };
-  await build({
+  const { metafile } = await build({
     ...settings,
+    metafile: true,
     entryPoints: ['page.ts', 'page.css'].map((name) => join(pageFolder, name)),
     format: 'esm',
     // What is imported when it is wanted becomes a file of its own.
@@ -43,7 +46,7 @@ async function bundlePage(): Promise<void> {
   });
   // Runs before the page is drawn, so that it is no module.
   await build({ ...settings, entryPoints: [join(pageFolder, 'theme.ts')], format: 'iife' });
-  await cp(join(pageFolder, 'index.html'), join(outputFolder, 'index.html'));
+  await writeHtml(metafile);
   await cp(join(pageFolder, 'icons'), join(outputFolder, 'icons'), { recursive: true });
   await cp(fontLicence, join(outputFolder, 'fonts/LICENSE.txt'));
   await assertReferencesExist();
@@ -57,6 +60,32 @@ async function removeStaleFiles(): Promise<void> {
       await rm(join(outputFolder, name), { recursive: true, force: true });
     }
   }
+}
+
+/** Names what the page's script imports, so that a browser need not read that to ask for them. */
+async function writeHtml({ outputs }: Metafile): Promise<void> {
+  const html = await readFile(join(pageFolder, 'index.html'), 'utf8');
+  const script = '<script type="module" src="page.js"></script>';
+  assert(html.includes(script), 'index.html loads the page\'s script');
+  const links = importsOf(outputs, 'page.js')
+    .map((path) => `<link rel="modulepreload" href="${path}">`);
+  await writeFile(
+    join(outputFolder, 'index.html'), html.replace(script, [...links, script].join('\n')),
+  );
+}
+
+/** With what those import in turn; not what is imported when it is wanted. */
+function importsOf(outputs: Metafile['outputs'], path: string): readonly string[] {
+  const found = new Set<string>();
+  const add = (name: string): void => {
+    for (const { path: imported, kind } of outputs[name]?.imports ?? []) {
+      if (kind !== 'import-statement' || found.has(imported)) continue;
+      found.add(imported);
+      add(imported);
+    }
+  };
+  add(path);
+  return [...found];
 }
 
 /** Every `src` and `href` of the page must be a file of ours: no other origin, no dead link. */

@@ -24,3 +24,21 @@ test.each(['/', '/page.js', '/page.css'])('%s is sent as small as the browser ca
   expect(brotli.body.length).toBeLessThan(gzip.body.length);
   expect(gzip.body.length).toBeLessThan(plain.body.length / 2);
 });
+
+test('the page names the files that its script imports: they come with it, not after it', async () => {
+  const { app } = await startApi({ pageFolder });
+  const textOf = async (path: string): Promise<string> => (await app.inject({ path })).body;
+  const named = new Set([...(await textOf('/')).matchAll(/rel="modulepreload" href="([^"]+)"/g)]
+    .map(([, path = '']) => path));
+  const imported = new Set<string>();
+  const follow = async (path: string): Promise<void> => {
+    for (const [, name = ''] of (await textOf(`/${path}`)).matchAll(/from"\.[./\w]*\/(chunk-\w+\.js)"/g)) {
+      if (imported.has(`chunks/${name}`)) continue;
+      imported.add(`chunks/${name}`);
+      await follow(`chunks/${name}`);
+    }
+  };
+  await follow('page.js');
+  expect(imported.size).toBeGreaterThan(0);
+  expect(named).toEqual(imported);
+});

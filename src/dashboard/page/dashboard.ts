@@ -102,16 +102,8 @@ export class Dashboard {
     this.isSyncing = true;
     const isFirst = this.counts.sequence === undefined;
     try {
-      const browserMs = Date.now();
-      const site = await fetchSite();
-      const isSameZone = site.timeZone === this.clock.timeZone;
-      const clock = isSameZone ? this.clock : new SiteClock(site.timeZone);
-      clock.synchronise({ serverMs: Date.parse(site.now), browserMs });
-      const [cameras, baseline, crossings, occupancies] = await Promise.all([
-        fetchCameras(),
-        fetchBaseline(clock.dayBounds(Date.parse(site.now))),
-        fetchCrossings(crossingsShownMax),
-        fetchOccupancies(),
+      const [{ site, clock, baseline, crossings }, cameras, occupancies] = await Promise.all([
+        this.askDay(), fetchCameras(), fetchOccupancies(),
       ]);
       this.clock = clock;
       void this.outlets.refresh();
@@ -134,6 +126,19 @@ export class Dashboard {
     }
     this.isSyncing = false;
     this.invalidate();
+  }
+
+  /** What is of the day in the site's time zone, which the server has to say first. */
+  private async askDay() {
+    const browserMs = Date.now();
+    const site = await fetchSite();
+    const isSameZone = site.timeZone === this.clock.timeZone;
+    const clock = isSameZone ? this.clock : new SiteClock(site.timeZone);
+    clock.synchronise({ serverMs: Date.parse(site.now), browserMs });
+    const [baseline, crossings] = await Promise.all([
+      fetchBaseline(clock.dayBounds(Date.parse(site.now))), fetchCrossings(crossingsShownMax),
+    ]);
+    return { site, clock, baseline, crossings };
   }
 
   private isDataAwaited(cameras: readonly Camera[]): boolean {
