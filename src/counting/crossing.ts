@@ -7,7 +7,7 @@ import type { Judgement } from '../motion/judgement.ts';
 export type Direction = 'in' | 'out';
 
 /** Rises whenever the same footage could give other crossings; stored with every crossing. */
-export const countingVersion = 7;
+export const countingVersion = 8;
 
 /** Why a vehicle near a line was not counted, although it may have crossed. */
 export type UnresolvedReason =

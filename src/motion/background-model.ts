@@ -11,8 +11,11 @@ import { exposureGain } from './exposure-gain.ts';
 const memoryMs = 12_000;
 /** Slow light is followed with this time constant. */
 const driftMs = 4000;
-/** Differences that are never noise (levels of 0..255), and how many deviations are. */
-const lumaFloor = 7;
+/**
+ * Differences that are never noise (levels of 0..255), and how many deviations are. More, and a car
+ * in fog is seen by its lamps alone; less, and the moving shade of trees joins with who walks in it.
+ */
+const lumaFloor = 6;
 const colourFloor = 7;
 /** Colour is noisy where brightness is. */
 const colourNoiseShare = 0.3;

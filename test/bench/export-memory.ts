@@ -86,7 +86,8 @@ function fill(): void {
 
 function crossingAt(number: number, crossedAtMs: number): CountedCrossing {
   return {
-    crossingId: `gate-day/1777629600000/${number}`,
+    // Numbers of one length: the index by id grows at its end, however many there are.
+    crossingId: `gate-day/1777629600000/${String(number).padStart(8, '0')}`,
     cameraId: 'gate-day',
     lineId: 'barrier',
     trackId: number,
