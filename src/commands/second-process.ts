@@ -10,10 +10,11 @@ import { threadPoolNeeded } from './thread-pool.ts';
  * glibc gives a block of 128 KB or more back to the system as soon as it is freed. Left alone, it
  * raises that limit to the largest block that was ever freed: from then on the pictures and models
  * of every pair of threads that was replaced stay, in pieces, in its arenas. Of those it makes
- * eight for each core; a few are enough when all large blocks are outside of them.
+ * eight for each core, and what is free in one is of no use to a thread of another. Here large
+ * blocks are outside of them whatever happens, and all threads share one arena for the small ones.
  */
 export const allocatorEnvironment = {
-  MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_ARENA_MAX: '4',
+  MALLOC_MMAP_THRESHOLD_: '65536', MALLOC_ARENA_MAX: '1',
 } as const;
 
 /**

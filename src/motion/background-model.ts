@@ -12,13 +12,14 @@ const memoryMs = 12_000;
 /** Slow light is followed with this time constant. */
 const driftMs = 4000;
 /**
- * Differences that are never noise (levels of 0..255), and how many deviations are. More, and a car
- * in fog is seen by its lamps alone; less, and the moving shade of trees joins with who walks in it.
+ * A smaller difference may be noise (levels of 0..255). More, and a car in fog is seen by its lamps
+ * alone; less, and the moving shade of trees joins with who walks in it.
  */
 const lumaFloor = 6;
 const colourFloor = 7;
 /** Colour is noisy where brightness is. */
 const colourNoiseShare = 0.3;
+/** ... and so may one of fewer deviations. */
 const deviations = 3.5;
 /** A camera that shakes moves edges by this share of a cell. */
 const shakeCells = 0.35;

@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { slopeOf } from '../support/rss-slope.ts';
+import { slopeErrorOf, slopeOf } from '../support/rss-slope.ts';
 import { runSoak } from '../support/soak-run.ts';
 
 /** What four cameras may cost on two cores, and still be counted without a mistake. */
@@ -54,7 +54,8 @@ for (const { minute, rssMb } of report.samples.filter((_, index) => index % 12 =
 }
 const settled = report.samples.filter(({ minute }) => minute >= settledMinutes);
 console.log(`largest ${Math.max(...report.samples.map(({ rssMb }) => rssMb)).toFixed(0)} MB; slope ` +
-  `after ${settledMinutes.toFixed(0)} minutes ${slopeOf(settled).toFixed(2)} MB a minute`);
+  `after ${settledMinutes.toFixed(0)} minutes ${slopeOf(settled).toFixed(2)} ± ` +
+  `${slopeErrorOf(settled).toFixed(2)} MB a minute`);
 console.log(`\nerrors in the log, unhandled rejections among them: ${report.complaints.length}`);
 for (const line of report.complaints.slice(0, 20)) console.log(`  ${line.slice(0, 300)}`);
 if (report.unexpectedExit !== undefined) console.log(report.unexpectedExit);

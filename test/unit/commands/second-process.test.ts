@@ -28,5 +28,5 @@ it('a process that has it all starts no other, nor does one elsewhere for record
 
 it('what somebody has set stays as it is', () => {
   const environment = { MALLOC_MMAP_THRESHOLD_: '4096', UV_THREADPOOL_SIZE: '2' };
-  expect(environmentMissing(network, environment, 'linux')).toEqual({ MALLOC_ARENA_MAX: '4' });
+  expect(environmentMissing(network, environment, 'linux')).toEqual({ MALLOC_ARENA_MAX: '1' });
 });
