@@ -87,6 +87,7 @@ export const traceWords = {
     /** What the other words of a judgement do not say already. */
     grounds: {
       faint: 'but steadily, and more as a vehicle than as a person',
+      'seen-before': 'but well a while ago, and it is as large as vehicles here still',
       'motion-of-no-use': 'and what only moves says nothing here now',
       accompanied: 'it went beside a vehicle that the detector sees, as its light, its shadow or ' +
         'its trailer does',

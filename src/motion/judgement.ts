@@ -6,6 +6,7 @@ export const grounds = [
   'seen', // the detector saw it as well as the vehicles here
   'moved', // motion alone, or with weak boxes, of a vehicle's size
   'faint', // a row of faint boxes that travelled
+  'seen-before', // the detector was sure of it a while ago, and it has the same size still
   'motion-of-no-use', // only motion saw it, where that says nothing
   'accompanied', // beside a vehicle that the detector sees
   'went-nowhere',

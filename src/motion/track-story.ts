@@ -3,7 +3,7 @@
 import type { Detection } from '../detection/detector.ts';
 import { distance, interpolate, type Point } from '../geometry/point.ts';
 import type { Ground } from './judgement.ts';
-import { tallyOf, type Look, type LookTally } from './look-tally.ts';
+import { LookTally, tallyOf, type Look } from './look-tally.ts';
 import type { SceneLight } from './scene-light.ts';
 
 /** Looks are of the last seconds; of a track that passes a line, those before it and after. */
@@ -30,10 +30,18 @@ const driftShareMax = 0.35;
 const placeStepSizes = 0.5;
 const placeCountMax = 24;
 
-export interface PlacedSize {
-  readonly point: Point;
+/** Lengths in frame heights; the shape is height over width. */
+export interface Extent {
   readonly size: number;
   readonly shape: number;
+}
+
+export interface PlacedSize extends Extent {
+  readonly point: Point;
+}
+
+interface Step extends PlacedSize {
+  readonly timeMs: number;
 }
 
 export class TrackStory {
@@ -54,10 +62,11 @@ export class TrackStory {
   #wayUnseen = 0;
   #lastPoint: Point | undefined;
   /** Where it was in the last seconds, oldest first. */
-  #way: { readonly timeMs: number; readonly point: Point }[] = [];
+  #way: Step[] = [];
   #sizeSum = 0;
   #shapeSum = 0;
   #recentLooks: Look[] = [];
+  readonly #allLooks = new LookTally();
   #passedMs: number | undefined;
   #looksAtLine: LookTally | undefined;
 
@@ -79,6 +88,29 @@ export class TrackStory {
   get isFaintlySeen(): boolean {
     const { count, look, balance } = this.#looks;
     return count >= faintCountMin && look >= faintLookMin && balance > 0;
+  }
+
+  /** How sure the detector ever was of it, and how often it saw it. */
+  get everLook(): number {
+    return this.#allLooks.look;
+  }
+
+  get everCount(): number {
+    return this.#allLooks.count;
+  }
+
+  /** What it was like in the last seconds. */
+  get recent(): Extent {
+    const count = this.#way.length;
+    return {
+      size: this.#way.reduce((sum, { size }) => sum + size, 0) / count,
+      shape: Math.exp(this.#way.reduce((sum, { shape }) => sum + Math.log(shape), 0) / count),
+    };
+  }
+
+  /** Of late the detector took it for somebody on foot rather. */
+  get isRatherPerson(): boolean {
+    return this.#looks.balance < 0;
   }
 
   get #looks(): LookTally {
@@ -119,7 +151,9 @@ export class TrackStory {
     this.#way = this.#way.filter((before) => timeMs - before.timeMs <= windowMs);
     this.isTraveller ||= this.hitCount >= hitCountMin && this.#goesSomewhere(point);
     const last = this.#way.at(-1);
-    if (last === undefined || timeMs - last.timeMs >= stepMs) this.#way.push({ timeMs, point });
+    if (last === undefined || timeMs - last.timeMs >= stepMs) {
+      this.#way.push({ timeMs, point, size, shape });
+    }
     const placed = this.places.at(-1);
     if (placed === undefined || distance(placed.point, point) > placeStepSizes * size) {
       if (this.places.length < placeCountMax) this.places.push({ point, size, shape });
@@ -129,6 +163,7 @@ export class TrackStory {
     const confidence = detection.neuralConfidence ?? detection.confidence;
     const look = { timeMs, confidence, person: detection.personConfidence ?? 0 };
     this.#recentLooks.push(look);
+    this.#allLooks.note(look);
     this.#looksAtLine?.note(look);
   }
 

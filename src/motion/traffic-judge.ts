@@ -6,6 +6,10 @@
 import { centreOf, heightOf, widthOf } from '../geometry/box.ts';
 import { pointToPlane } from '../geometry/plane.ts';
 import type { Track } from '../tracking/track.ts';
+import {
+  blindLook, isSeen, isStill, isSurelySeen, lookMinOf, neuralCountMin, neuralLookMin, sizeLimitsOf,
+  wasSurelySeen,
+} from './judge-limits.ts';
 import type { Ground, Judgement } from './judgement.ts';
 import type { SceneLight } from './scene-light.ts';
 import { TrackStory } from './track-story.ts';
@@ -28,23 +32,8 @@ const learningMs = 10_000;
 const overMs = 500;
 /** Nor after so long behind the line: people wait for the count. */
 const verdictMsMax = 3000;
-/** Below this typical look the detector does not see the vehicles of this camera. */
-const blindLook = 0.25;
 /** From this typical look on the detector misses none: what it does not see is no vehicle. */
 const sightedLook = 0.45;
-/** A vehicle's look is at least this share of the typical one. */
-const lookShareMin = 0.45;
-/** A track that the detector saw so often, so surely, need not be judged by its motion. */
-const neuralCountMin = 3;
-const neuralLookMin = 0.2;
-/** The smallest vehicle at one place, by the larger ones there: a motorcycle beside cars. */
-const sizeRatioMin = 0.4;
-/** ... and where the detector sees some vehicles, the smallest that it may miss altogether. */
-const unseenSizeRatioMin = 0.6;
-/** ... and the largest: a road train beside cars has twice their size, glare has any. */
-const unseenSizeRatioMax = 3;
-/** Faint boxes that are larger than that hold several things. */
-const faintSizeRatioMax = 1.5;
 /** So much taller for their width than vehicles at that place are people. */
 const uprightShareMin = 1.6;
 /** So many tracks of motion alone in so long are clutter; what is real among them lasts longer. */
@@ -53,7 +42,8 @@ const clutterMs = 5000;
 const clutterHitCountMin = 10;
 /** Stories of tracks that ended are kept so long, for crossings that wait for a verdict. */
 const keptMs = 20_000;
-const vehicleGrounds: ReadonlySet<Ground> = new Set<Ground>(['seen', 'moved', 'faint']);
+const vehicleGrounds: ReadonlySet<Ground> =
+  new Set<Ground>(['seen', 'seen-before', 'moved', 'faint']);
 
 export class TrafficJudge {
   readonly #aspectRatio: number;
@@ -222,8 +212,9 @@ export class TrafficJudge {
     if (!story.isFollowed) return 'out-of-sight';
     if (story.hitCount < clutterHitCountMin && this.#isClutter()) return 'clutter';
     const isFaint = !isWellSeen && story.isFaintlySeen;
-    if (!isWellSeen && !isFaint && typical >= sightedLook) return 'unseen';
     const usual = this.#memory.usualAt(story, this.#present());
+    if (!isWellSeen && wasSurelySeen(story, typical) && isStill(story, usual)) return 'seen-before';
+    if (!isWellSeen && !isFaint && typical >= sightedLook) return 'unseen';
     if (usual === undefined) return isWellSeen ? 'moved' : 'no-usual-size';
     if (!isWellSeen && story.shape > uprightShareMin * usual.shape) return 'upright';
     const limits = sizeLimitsOf(story, isWellSeen);
@@ -258,30 +249,6 @@ export class TrafficJudge {
     this.#stories.clear();
     this.#firstMs = Math.min(this.#firstMs ?? timeMs, timeMs);
   }
-}
-
-/** What is asked of a look where this one is typical; nothing where the detector is blind. */
-function lookMinOf(typical: number): number {
-  return typical < blindLook ? 0 : lookShareMin * typical;
-}
-
-function isSeen({ look }: TrackStory, typical: number): boolean {
-  return look >= lookMinOf(typical);
-}
-
-/** Whatever its motion says. */
-function isSurelySeen(story: TrackStory, typical: number): boolean {
-  return isSeen(story, typical) &&
-    story.neuralCount >= neuralCountMin && story.look >= neuralLookMin;
-}
-
-/** As shares of the usual size at its place. */
-function sizeLimitsOf(story: TrackStory, isWellSeen: boolean,
-): { readonly min: number; readonly max: number | undefined } {
-  if (isWellSeen) return { min: sizeRatioMin, max: undefined };
-  return story.isFaintlySeen
-    ? { min: sizeRatioMin, max: faintSizeRatioMax }
-    : { min: unseenSizeRatioMin, max: unseenSizeRatioMax };
 }
 
 function rounded(share: number): number {

@@ -72,6 +72,24 @@ describe('people', () => {
   });
 });
 
+// Behind its own headlights, say, or at the barrier, where it stands for a while.
+test('a car that the detector saw well, but not for seconds before the line, is counted', () => {
+  const fadesMs = knownMs + 2800;
+  const car: Way = (timeMs) => timeMs < knownMs
+    ? undefined
+    : boxAt(0.05 + (timeMs - knownMs) * 0.06 / 1000, 0.5);
+  const { counted, doubts, crossings } = playRoad({
+    seconds: 21,
+    things: (timeMs) => paintAll([...cars, car], timeMs),
+    detector: (timeMs) => seeAll(timeMs < fadesMs ? [...cars, car] : cars, 0.7, timeMs),
+  });
+  expect(counted).toHaveLength(4);
+  expect(doubts).toEqual([]);
+  const judge = crossings.at(-1)?.trace.judge;
+  expect(judge?.ground).toBe('seen-before');
+  expect(judge?.reason).toContain('well a while ago');
+});
+
 describe('what the detector sees only faintly, where it sees other vehicles well', () => {
   const faintly = (personConfidence: number, size?: readonly [number, number]) => {
     const one = drive(knownMs, size && { size });

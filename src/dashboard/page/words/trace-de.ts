@@ -69,6 +69,7 @@ export const traceWordsDe: TraceWords = {
     noSize: 'eine übliche Größe ist nicht bekannt',
     grounds: {
       faint: 'aber stetig, und eher als Fahrzeug denn als Person',
+      'seen-before': 'zuvor aber gut, und es ist noch so groß wie Fahrzeuge hier',
       'motion-of-no-use': 'und was sich nur bewegt, sagt hier zurzeit nichts',
       accompanied: 'es fuhr neben einem Fahrzeug, das der Detektor sieht, wie dessen Licht, ' +
         'Schatten oder Anhänger',
