@@ -109,7 +109,7 @@ describe.skipIf(!isChromiumHere())('replays on the page', { timeout: 200_000 }, 
     await expect.poll(() => second.locator('canvas').getAttribute('width'), waiting).not.toBeNull();
     await second.getByLabel('Compare with').selectOption('Replay 1');
     await expect.poll(() => said(second, 'replay-difference'), waiting)
-      .toMatch(/^Counted by both: [3-5]\. Only here: nothing\. Only there: 0:\d\d\.\d \w+, 0:/);
+      .toMatch(/^Counted by both: [4-7]\. Only here: nothing\. Only there: 0:\d\d\.\d \w+, 0:/);
     await second.getByText('As a table').click();
     const times = second.getByRole('button', { name: /^Go to/ });
     const timeCount = await times.count();

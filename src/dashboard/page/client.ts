@@ -119,10 +119,10 @@ async function fetchCounts(
 }
 
 /** The newest picture of a camera, without any drawing on it. */
-export async function fetchPicture(cameraId: string): Promise<Picture> {
+export async function fetchPicture(cameraId: string, signal: AbortSignal): Promise<Picture> {
   const { answer, headers } = await replyOf(signedIn(
     api.GET('/api/v1/cameras/{cameraId}/frame.jpg', {
-      params: { path: { cameraId }, query: { annotated: false } }, parseAs: 'blob',
+      params: { path: { cameraId }, query: { annotated: false } }, parseAs: 'blob', signal,
     })));
   const frameIndex = headers.get('lotcount-frame-index');
   return { jpeg: answer, frameIndex: frameIndex === null ? undefined : Number(frameIndex) };

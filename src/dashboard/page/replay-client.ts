@@ -114,9 +114,11 @@ export async function fetchDifference(
 }
 
 /** The picture at its position, with the lines and what is tracked drawn on it. */
-export async function fetchReplayPicture(replayId: string): Promise<Picture> {
+export async function fetchReplayPicture(
+  replayId: string, signal: AbortSignal,
+): Promise<Picture> {
   const { answer } = await replyOf(signedIn(api.GET('/api/v1/replays/{replayId}/frame.jpg', {
-    params: { path: { replayId } }, parseAs: 'blob',
+    params: { path: { replayId } }, parseAs: 'blob', signal,
   })));
   return { jpeg: answer, frameIndex: undefined };
 }

@@ -26,7 +26,7 @@ export class LiveCamera {
       discard: (image) => image.close(),
     });
     this.loop = new PictureLoop({
-      fetchPicture: () => fetchPicture(camera.id),
+      fetchPicture: (signal) => fetchPicture(camera.id, signal),
       isWanted: () => this.camera.state === 'live',
       visibility,
       onPicture: (picture) => this.hold.addPicture(picture),

@@ -9,7 +9,7 @@ import { PicturePacing, type Visibility } from '../state/picture-pacing.ts';
 const unwantedIntervalMs = 1_000;
 
 export interface PictureLoopOptions {
-  readonly fetchPicture: () => Promise<Picture>;
+  readonly fetchPicture: (signal: AbortSignal) => Promise<Picture>;
   /** False while there is no picture to be had. */
   readonly isWanted: () => boolean;
   readonly visibility: () => Visibility;
@@ -22,6 +22,7 @@ export class PictureLoop {
   private timeout: ReturnType<typeof setTimeout> | undefined;
   private isFetching = false;
   private isClosed = false;
+  private asking = new AbortController();
 
   constructor(options: PictureLoopOptions) {
     this.options = options;
@@ -33,9 +34,15 @@ export class PictureLoop {
     if (!this.isFetching && !this.isClosed) this.wakeAfter(0);
   }
 
+  /** Gives up what it has asked for. */
+  abort(): void {
+    this.asking.abort();
+  }
+
   close(): void {
     this.isClosed = true;
     clearTimeout(this.timeout);
+    this.abort();
   }
 
   private wakeAfter(delayMs: number): void {
@@ -50,8 +57,9 @@ export class PictureLoop {
     }
     const begunMs = performance.now();
     this.isFetching = true;
+    this.asking = new AbortController();
     try {
-      const picture = await this.options.fetchPicture();
+      const picture = await this.options.fetchPicture(this.asking.signal);
       const image = await createImageBitmap(picture.jpeg);
       if (this.isClosed) image.close();
       else this.options.onPicture({ image, frameIndex: picture.frameIndex });

@@ -136,7 +136,7 @@ export class ReplayCard {
     press('replay-pause', () => pause(true));
     press('replay-step', () => void this.steer(() => this.step()));
     press('replay-again', () => void this.steer(() => this.beginAgain()));
-    press('replay-remove', () => void this.steer(() => removeReplay(id)));
+    press('replay-remove', () => void this.steer(() => this.remove()));
     const pace = this.pace();
     pace.addEventListener('change', () => {
       // What is over takes it when it begins again.
@@ -179,6 +179,17 @@ export class ReplayCard {
         this.showTrouble();
       }
     });
+  }
+
+  /** A picture that is on its way would be asked of a replay that is gone. */
+  private async remove(): Promise<void> {
+    this.picture.rest();
+    try {
+      await removeReplay(this.replay.id);
+    } catch (thrown) {
+      this.picture.wake();
+      throw thrown;
+    }
   }
 
   private async step(): Promise<void> {

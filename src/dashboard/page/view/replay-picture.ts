@@ -17,13 +17,14 @@ export class ReplayPicture {
   private movingCount = 1;
   private askedFor = '';
   private picturedAs = '';
+  private isResting = false;
 
   constructor(root: ParentNode, replay: Replay) {
     this.canvas = part<HTMLCanvasElement>(root, 'replay-picture');
     this.note = part(root, 'replay-no-picture');
     this.replay = replay;
     this.loop = new PictureLoop({
-      fetchPicture: () => this.fetch(),
+      fetchPicture: (signal) => this.fetch(signal),
       isWanted: () => this.isWanted(),
       visibility: () => ({
         isPageHidden: false, isInSight: this.isInSight(), camerasInSightCount: this.movingCount,
@@ -43,15 +44,26 @@ export class ReplayPicture {
     if (this.isWanted() && (!wasMoving || !isMoving(replay))) this.loop.wake();
   }
 
+  /** Asks for none until it is woken. */
+  rest(): void {
+    this.isResting = true;
+    this.loop.abort();
+  }
+
+  wake(): void {
+    this.isResting = false;
+    this.loop.wake();
+  }
+
   close(): void {
     this.loop.close();
   }
 
-  private async fetch(): Promise<Picture> {
+  private async fetch(signal: AbortSignal): Promise<Picture> {
     const { replay } = this;
     this.askedFor = this.place();
     try {
-      return await fetchReplayPicture(replay.id);
+      return await fetchReplayPicture(replay.id, signal);
     } catch (thrown) {
       if (thrown instanceof RefusedError && isOver(replay)) this.giveUp();
       throw thrown;
@@ -65,7 +77,7 @@ export class ReplayPicture {
   }
 
   private isWanted(): boolean {
-    if (document.hidden || !this.canvas.checkVisibility()) return false;
+    if (this.isResting || document.hidden || !this.canvas.checkVisibility()) return false;
     if (this.replay.framesCounted === 0) return false;
     return isMoving(this.replay) || this.picturedAs !== this.place();
   }
