@@ -3199,7 +3199,7 @@ export interface paths {
                                          * @description The rule that decided; `forgotten`: nothing was known of it any more
                                          * @enum {unknown}
                                          */
-                                        ground?: "seen" | "moved" | "faint" | "motion-of-no-use" | "accompanied" | "went-nowhere" | "out-of-sight" | "clutter" | "unseen" | "no-usual-size" | "upright" | "too-large" | "too-small" | "forgotten";
+                                        ground?: "seen" | "moved" | "faint" | "seen-before" | "motion-of-no-use" | "accompanied" | "went-nowhere" | "out-of-sight" | "clutter" | "unseen" | "no-usual-size" | "upright" | "too-large" | "too-small" | "forgotten";
                                         /** @description What it was judged by; absent from crossings of earlier versions */
                                         seen?: {
                                             /** @description How sure the detector was, 0..1; absent where it never saw it */
