@@ -2,10 +2,10 @@
 // The only file that knows all of them.
 
 import { join } from 'node:path';
-import closeWithGrace from 'close-with-grace';
 import { pino, type Logger } from 'pino';
 import type { Subscription } from 'rxjs';
 import { AccessDesk } from './access/access-desk.ts';
+import { closeGracefully } from './close-gracefully.ts';
 import { collectCrossings, type CrossingCollector } from './collect/collect-crossings.ts';
 import { LiveFeed } from './collect/live-feed.ts';
 import { LotDesk } from './collect/lot-desk.ts';
@@ -83,7 +83,7 @@ export async function runServer(
     ...fleet === undefined ? {} : { fleet },
     onRestartNeeded: () => {
       exitCode = restartExitCode;
-      void grace.close();
+      grace.close();
     },
   });
   const end = (): void => {
@@ -97,15 +97,16 @@ export async function runServer(
   const isReloadSignal = configFile !== undefined && process.stdin.isTTY !== true;
   if (isReloadSignal) process.on('SIGHUP', () => { void server?.reload(); });
   // In place before the server is: a stop that comes while it starts is a graceful one, too.
-  const grace = closeWithGrace({
-    delay: closeMsMax, logger, skip: isReloadSignal ? ['SIGHUP'] : [],
-  }, async ({ err, signal }) => {
-    if (err) logger.fatal({ err }, 'a defect: please report it with this stack');
-    else logger.info(`stopping (${signal ?? 'asked to'})`);
-    if (err) exitCode = 1;
-    serviceManager.stopping();
-    await (await starting).close();
-    end();
+  const grace = closeGracefully({
+    delayMs: closeMsMax,
+    logger,
+    isHangUpKept: isReloadSignal,
+    close: async (isDefect) => {
+      if (isDefect) exitCode = 1;
+      serviceManager.stopping();
+      await (await starting).close();
+      end();
+    },
   });
   try {
     server = await starting;
