@@ -10,7 +10,7 @@ export const blindLook = 0.25;
 const lookShareMin = 0.45;
 /** A track that the detector saw so often, so surely, need not be judged by its motion. */
 export const neuralCountMin = 3;
-export const neuralLookMin = 0.2;
+const neuralLookMin = 0.2;
 /** The smallest vehicle at one place, by the larger ones there: a motorcycle beside cars. */
 const sizeRatioMin = 0.4;
 /** ... and where the detector sees some vehicles, the smallest that it may miss altogether. */
@@ -35,15 +35,19 @@ export function isSeen({ look }: TrackStory, typical: number): boolean {
   return look >= lookMinOf(typical);
 }
 
+/** Whatever is typical here. */
+export function isSureLook(look: number, count: number): boolean {
+  return count >= neuralCountMin && look >= neuralLookMin;
+}
+
 /** Whatever its motion says. */
 export function isSurelySeen(story: TrackStory, typical: number): boolean {
-  return isSeen(story, typical) &&
-    story.neuralCount >= neuralCountMin && story.look >= neuralLookMin;
+  return isSeen(story, typical) && isSureLook(story.look, story.neuralCount);
 }
 
 /** Once, however long ago. */
 export function wasSurelySeen({ everLook, everCount }: TrackStory, typical: number): boolean {
-  return everCount >= neuralCountMin && everLook >= Math.max(neuralLookMin, lookMinOf(typical));
+  return everLook >= lookMinOf(typical) && isSureLook(everLook, everCount);
 }
 
 /** By the last seconds. */

@@ -7,7 +7,7 @@ import { centreOf, heightOf, widthOf } from '../geometry/box.ts';
 import { pointToPlane } from '../geometry/plane.ts';
 import type { Track } from '../tracking/track.ts';
 import {
-  blindLook, isSeen, isStill, isSurelySeen, lookMinOf, neuralCountMin, neuralLookMin, sizeLimitsOf,
+  blindLook, isSeen, isStill, isSureLook, isSurelySeen, lookMinOf, neuralCountMin, sizeLimitsOf,
   wasSurelySeen,
 } from './judge-limits.ts';
 import type { Ground, Judgement } from './judgement.ts';
@@ -197,7 +197,7 @@ export class TrafficJudge {
   /** Beside a vehicle that the detector sees, what it does not see is the beam or the shadow. */
   #accompaniesVehicle(story: TrackStory): boolean {
     return this.#present().some((other) => other !== story &&
-      other.neuralCount >= neuralCountMin && other.look >= neuralLookMin &&
+      isSureLook(other.look, other.neuralCount) &&
       story.accompanies(other));
   }
 
@@ -212,9 +212,12 @@ export class TrafficJudge {
     if (!story.isFollowed) return 'out-of-sight';
     if (story.hitCount < clutterHitCountMin && this.#isClutter()) return 'clutter';
     const isFaint = !isWellSeen && story.isFaintlySeen;
+    const isUnseen = !isWellSeen && !isFaint && typical >= sightedLook;
+    const wasSeen = !isWellSeen && wasSurelySeen(story, typical);
+    if (isUnseen && !wasSeen) return 'unseen';
     const usual = this.#memory.usualAt(story, this.#present());
-    if (!isWellSeen && wasSurelySeen(story, typical) && isStill(story, usual)) return 'seen-before';
-    if (!isWellSeen && !isFaint && typical >= sightedLook) return 'unseen';
+    if (wasSeen && isStill(story, usual)) return 'seen-before';
+    if (isUnseen) return 'unseen';
     if (usual === undefined) return isWellSeen ? 'moved' : 'no-usual-size';
     if (!isWellSeen && story.shape > uprightShareMin * usual.shape) return 'upright';
     const limits = sizeLimitsOf(story, isWellSeen);

@@ -123,7 +123,8 @@ function registerChanging(app: LotcountApp, context: ApiContext): void {
     schema: {
       summary: 'Change what a camera is called, and where its frames come from',
       description: 'Its id stays, for it is part of every crossing, and so do its lines. Only what ' +
-        'differs is written, and null takes away (RFC 7396); comments and layout of the file stay, and the version before is kept. ' +
+        'differs is written, and null takes away (RFC 7396); comments and layout of the file ' +
+        'stay, and the version before is kept. ' +
         'With another source the camera starts anew, the others go on.',
       tags,
       params: CameraParameters,
